@@ -1,0 +1,1 @@
+"""Mentions to claims, claims to a dossier."""

@@ -1,0 +1,1 @@
+"""Articles to the files of a site."""

@@ -1,0 +1,1 @@
+"""The sample wire: fictional outlets served over HTTP."""

@@ -1,0 +1,1 @@
+"""Readers of files given by hand: HTML, JSON lines, WARC."""
