@@ -29,7 +29,7 @@ class Answer:
     retry_after: float | None = None
 
     def header(self, name: str) -> str:
-        """First value of a header (lower-case name), or "" """
+        """First value of a header (lower-case name); empty where it is missing."""
         return next((value for key, value in self.headers if key == name), "")
 
 
@@ -58,7 +58,7 @@ class Writer(Protocol):
 
     @property
     def name(self) -> str:
-        """"brief/1" or "model/<name>"; part of the article's id and source of its label."""
+        """Such as "brief/1" or "model/<name>"; part of the article's id and source of its label."""
         ...
 
     def write(self, dossier: Dossier, language: str) -> Article:

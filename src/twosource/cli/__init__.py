@@ -1,1 +1,5 @@
 """The command line."""
+
+
+def main() -> None:
+    """Run the `twosource` command."""
