@@ -1,0 +1,84 @@
+"""Articles and pictures: what we say and draw, per event and language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, delete, select
+
+from twosource.records import Article, Picture
+from twosource.store import schema
+from twosource.store.codec import decode, encode
+from twosource.store.database import upsert
+
+Key = tuple[str, str]
+"""Event id and language."""
+
+
+def put_article(tx: Connection, article: Article, made_from: str) -> None:
+    """Keep an article; `made_from` names dossier and writer."""
+    row = {
+        "event_id": article.event_id,
+        "language": article.language,
+        "id": article.id,
+        "made_from": made_from,
+        "document": encode(article),
+    }
+    upsert(tx, schema.article, [row], replace=True)
+
+
+def drop_article(tx: Connection, key: Key) -> None:
+    """Forget an article whose event can no longer be told, and its picture."""
+    for table in (schema.article, schema.picture):
+        tx.execute(delete(table).where(table.c.event_id == key[0], table.c.language == key[1]))
+
+
+def articles_made_from(tx: Connection) -> Mapping[Key, str]:
+    """What each article was made from."""
+    query = select(schema.article.c.event_id, schema.article.c.language, schema.article.c.made_from)
+    return {(row.event_id, row.language): row.made_from for row in tx.execute(query)}
+
+
+def article_ids(tx: Connection) -> Mapping[Key, str]:
+    """The id of each article of a live event."""
+    query = (
+        select(schema.article.c.event_id, schema.article.c.language, schema.article.c.id)
+        .join(schema.event, schema.event.c.id == schema.article.c.event_id)
+        .where(schema.event.c.merged_into.is_(None))
+        .order_by(schema.article.c.event_id, schema.article.c.language)
+    )
+    return {(row.event_id, row.language): row.id for row in tx.execute(query)}
+
+
+def get_articles(tx: Connection, event_ids: list[str]) -> dict[Key, Article]:
+    """All languages of the named events."""
+    query = select(schema.article.c.event_id, schema.article.c.language, schema.article.c.document).where(
+        schema.article.c.event_id.in_(event_ids)
+    )
+    return {(row.event_id, row.language): decode(row.document, Article) for row in tx.execute(query)}
+
+
+def put_picture(tx: Connection, picture: Picture, article_id: str) -> None:
+    """Keep the picture that goes with an article."""
+    row = {
+        "event_id": picture.event_id,
+        "language": picture.language,
+        "id": picture.id,
+        "article_id": article_id,
+        "document": encode(picture),
+    }
+    upsert(tx, schema.picture, [row], replace=True)
+
+
+def pictures_made_from(tx: Connection) -> Mapping[Key, str]:
+    """The article each picture was drawn for."""
+    query = select(schema.picture.c.event_id, schema.picture.c.language, schema.picture.c.article_id)
+    return {(row.event_id, row.language): row.article_id for row in tx.execute(query)}
+
+
+def get_pictures(tx: Connection, event_ids: list[str]) -> dict[Key, Picture]:
+    """All languages of the named events."""
+    query = select(schema.picture.c.event_id, schema.picture.c.language, schema.picture.c.document).where(
+        schema.picture.c.event_id.in_(event_ids)
+    )
+    return {(row.event_id, row.language): decode(row.document, Picture) for row in tx.execute(query)}

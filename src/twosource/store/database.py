@@ -1,0 +1,101 @@
+"""One database: opening, migrating, transactions. SQLite in WAL mode; the SQL stays portable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
+from sqlalchemy.dialects import postgresql, sqlite
+
+from twosource.errors import InputError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+HEAD = "0001"
+
+
+class Store:
+    """A database that holds the current schema."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """All of it or nothing; one writer at a time, others wait."""
+        with self._engine.begin() as tx:
+            yield tx
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A consistent view to read from; never waits for a writer."""
+        with self._engine.connect().execution_options(read_only=True) as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        """Release files and connections."""
+        self._engine.dispose()
+
+
+def open_store(path: Path) -> Store:
+    """Open the SQLite database at `path`, made or migrated where needed."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{path.parent}: cannot be made: {error.strerror}") from None
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 60.0, "check_same_thread": False})
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+    _migrate(engine)
+    return Store(engine)
+
+
+def upsert(tx: Connection, table: Table, rows: Sequence[dict[str, Any]], *, replace: bool) -> None:
+    """Insert rows; on a key that exists replace the other columns, or leave the row as it is."""
+    if not rows:
+        return
+    insert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
+    statement = insert(table)
+    keys = [column.name for column in table.primary_key]
+    if replace:
+        others = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+        statement = statement.on_conflict_do_update(index_elements=keys, set_=others)
+    else:
+        statement = statement.on_conflict_do_nothing(index_elements=keys)
+    tx.execute(statement, list(rows))
+
+
+def _on_connect(connection: Any, _record: Any) -> None:
+    # The driver must not open transactions by itself: `_on_begin` says which kind is wanted.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    # With WAL this survives a killed process; only a power cut can cost the last transactions.
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _on_begin(connection: Connection) -> None:
+    read_only = connection.get_execution_options().get("read_only", False)
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+def _migrate(engine: Engine) -> None:
+    with engine.connect().execution_options(read_only=True) as connection:
+        names = inspect(connection).get_table_names()
+        at_head = "alembic_version" in names and (
+            connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == HEAD
+        )
+    if at_head:
+        return
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

@@ -1,0 +1,108 @@
+"""Events and dossiers, and the fence that lets one worker at a time assign reports to events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from twosource.errors import StoreError
+from twosource.records import Dossier, Event, content_id
+from twosource.store import schema
+from twosource.store.codec import decode, encode
+from twosource.store.database import upsert
+
+SHARD = "all"
+
+
+class FencedError(StoreError):
+    """Another worker has written to the shard since this one read it."""
+
+
+def shard_version(tx: Connection) -> int:
+    """The version a grouping batch must still find when it writes."""
+    return tx.scalar(select(schema.shard.c.version).where(schema.shard.c.name == SHARD)) or 0
+
+
+def bump_shard(tx: Connection, expected: int) -> None:
+    """Take the shard for this transaction; FencedError where it has moved on."""
+    row = select(schema.shard.c.version).where(schema.shard.c.name == SHARD).with_for_update()
+    found = tx.scalar(row) or 0
+    if found != expected:
+        raise FencedError(f"shard {SHARD} is at version {found}, not {expected}: another worker has grouped since")
+    upsert(tx, schema.shard, [{"name": SHARD, "version": expected + 1}], replace=True)
+
+
+def put_events(tx: Connection, events: Iterable[Event]) -> None:
+    """Keep events as they now are and point their reports at them."""
+    for event in events:
+        document = encode(event)
+        row = {"id": event.id, "digest": content_id("event", document.decode()), "document": document}
+        upsert(tx, schema.event, [row], replace=True)
+        members = schema.annotation.c.report_id.in_(event.report_ids)
+        tx.execute(update(schema.annotation).where(members).values(event_id=event.id))
+
+
+def release_reports(tx: Connection, report_ids: Sequence[str]) -> None:
+    """Take reports out of their event (they were superseded)."""
+    tx.execute(update(schema.annotation).where(schema.annotation.c.report_id.in_(report_ids)).values(event_id=None))
+
+
+def get_events(tx: Connection, ids: Sequence[str] | None = None) -> list[Event]:
+    """Live events by id order; all of them where no ids are given."""
+    query = select(schema.event.c.document).where(schema.event.c.merged_into.is_(None)).order_by(schema.event.c.id)
+    if ids is not None:
+        query = query.where(schema.event.c.id.in_(ids))
+    return [decode(data, Event) for data in tx.scalars(query)]
+
+
+def events_in_window(tx: Connection, since: datetime) -> list[str]:
+    """Ids of events with a report published at or after `since`."""
+    query = (
+        select(schema.annotation.c.event_id)
+        .where(schema.annotation.c.event_id.is_not(None), schema.annotation.c.published_at >= since)
+        .distinct()
+        .order_by(schema.annotation.c.event_id)
+    )
+    return list(tx.scalars(query))
+
+
+def unchecked_events(tx: Connection, rule: str) -> dict[str, str]:
+    """Event id -> digest to be checked: changed since its dossier was made, or made by other rules."""
+    query = (
+        select(schema.event.c.id, schema.event.c.digest, schema.dossier.c.event_digest)
+        .outerjoin(schema.dossier, schema.dossier.c.event_id == schema.event.c.id)
+        .where(schema.event.c.merged_into.is_(None))
+        .order_by(schema.event.c.id)
+    )
+    wanted = ((row.id, f"{rule}:{row.digest}", row.event_digest) for row in tx.execute(query))
+    return {event_id: digest for event_id, digest, have in wanted if digest != have}
+
+
+def put_dossier(tx: Connection, dossier: Dossier, digest: str) -> None:
+    """Keep the dossier made from the event state `digest`."""
+    row = {
+        "event_id": dossier.event_id,
+        "id": dossier.id,
+        "event_digest": digest,
+        "document": encode(dossier),
+    }
+    upsert(tx, schema.dossier, [row], replace=True)
+
+
+def dossier_ids(tx: Connection) -> Mapping[str, str]:
+    """Event id -> dossier id of every live event."""
+    query = (
+        select(schema.dossier.c.event_id, schema.dossier.c.id)
+        .join(schema.event, schema.event.c.id == schema.dossier.c.event_id)
+        .where(schema.event.c.merged_into.is_(None))
+        .order_by(schema.dossier.c.event_id)
+    )
+    return {row.event_id: row.id for row in tx.execute(query)}
+
+
+def get_dossiers(tx: Connection, event_ids: Sequence[str]) -> dict[str, Dossier]:
+    """Event id -> dossier."""
+    query = select(schema.dossier.c.event_id, schema.dossier.c.document).where(schema.dossier.c.event_id.in_(event_ids))
+    return {row.event_id: decode(row.document, Dossier) for row in tx.execute(query)}

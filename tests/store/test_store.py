@@ -1,0 +1,196 @@
+"""The store: schema and migrations agree, records come back as they went in, the fence holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from twosource.errors import BusyError, InputError, StoreError
+from twosource.records import (
+    Annotation,
+    Capture,
+    Event,
+    Origin,
+    Outcome,
+    Passage,
+    Precision,
+    Problem,
+    Reason,
+    Report,
+    Severity,
+    Stamp,
+    State,
+    Step,
+)
+from twosource.store import Store, captures, events, hold, open_store, outcomes, reports
+from twosource.store.codec import decode, encode
+from twosource.store.schema import metadata
+
+NOW = datetime(2026, 2, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = open_store(tmp_path / "state" / "newsroom.db")
+    yield store
+    store.close()
+
+
+def make_report(report_id: str, url: str, hours: int = 0) -> Report:
+    return Report(
+        id=report_id,
+        source_id="s",
+        capture_id="c",
+        url=url,
+        language="ko",
+        title="제목",
+        body="본문이다.",
+        published=Stamp(at=NOW + timedelta(hours=hours), precision=Precision.MINUTE, basis="page"),
+    )
+
+
+def make_annotation(report_id: str) -> Annotation:
+    return Annotation(
+        id="a" + report_id,
+        report_id=report_id,
+        language="ko",
+        zone="Asia/Seoul",
+        passages=(Passage(index=0, start=0, end=2),),
+    )
+
+
+def make_event(event_id: str, *report_ids: str) -> Event:
+    origin = Origin(id="o", root=report_ids[0], report_ids=report_ids)
+    return Event(id=event_id, report_ids=report_ids, origins=(origin,))
+
+
+def test_migrations_equal_schema(store: Store) -> None:
+    """A database made by migrations has exactly the tables of schema.py."""
+    with store.snapshot() as tx:
+        assert compare_metadata(MigrationContext.configure(tx), metadata) == []
+
+
+def test_reopened_store_keeps_everything(tmp_path: Path) -> None:
+    """What was committed is there after the database was closed and opened again."""
+    path = tmp_path / "n.db"
+    capture = Capture(
+        id="c1", source_id="s", url="u", final_url="u", status=200, headers=(("a", "b"),), body=b"x", fetched_at=NOW
+    )
+    store = open_store(path)
+    with store.transaction() as tx:
+        captures.add_capture(tx, capture)
+    store.close()
+    store = open_store(path)
+    with store.snapshot() as tx:
+        assert captures.get_captures(tx, ["c1", "missing"]) == [capture]
+        assert captures.pending_captures(tx) == ["c1"]
+    store.close()
+
+
+def test_failed_transaction_leaves_nothing(store: Store) -> None:
+    """An exception inside a transaction undoes all of it."""
+    with pytest.raises(RuntimeError), store.transaction() as tx:
+        reports.add_report(tx, make_report("r1", "u"))
+        raise RuntimeError
+    with store.snapshot() as tx:
+        assert reports.get_reports(tx, ["r1"]) == []
+
+
+def test_later_text_supersedes_earlier(store: Store) -> None:
+    """Of two texts of one address only the later one is read on, and the earlier leaves its event."""
+    with store.transaction() as tx:
+        reports.add_report(tx, make_report("r1", "u"))
+        reports.add_annotation(tx, make_annotation("r1"), published_at=NOW)
+        events.put_events(tx, [make_event("e1", "r1")])
+        reports.add_report(tx, make_report("r2", "u"))
+        assert reports.pending_reports(tx) == ["r2"]
+        assert reports.superseded_members(tx) == [("r1", "e1")]
+        events.release_reports(tx, ["r1"])
+        assert reports.superseded_members(tx) == []
+        assert reports.ungrouped_reports(tx) == []
+
+
+def test_ungrouped_in_order_of_publication(store: Store) -> None:
+    """Grouping sees reports by publication time, whatever the order they were stored in."""
+    with store.transaction() as tx:
+        for report_id, hours in (("r1", 5), ("r2", 1), ("r3", 3)):
+            report = make_report(report_id, f"u{report_id}", hours)
+            reports.add_report(tx, report)
+            assert report.published is not None
+            reports.add_annotation(tx, make_annotation(report_id), published_at=report.published.at)
+        assert reports.ungrouped_reports(tx) == ["r2", "r3", "r1"]
+        events.put_events(tx, [make_event("e1", "r2")])
+        assert reports.ungrouped_reports(tx) == ["r3", "r1"]
+
+
+def test_fence_stops_the_second_writer(store: Store) -> None:
+    """A worker that read the shard before another one wrote to it cannot write."""
+    with store.snapshot() as tx:
+        frozen = events.shard_version(tx)
+    with store.transaction() as tx:
+        events.bump_shard(tx, frozen)
+        events.put_events(tx, [make_event("e1", "r1")])
+    with pytest.raises(events.FencedError), store.transaction() as tx:
+        events.bump_shard(tx, frozen)
+
+
+def test_changed_event_is_checked_again(store: Store) -> None:
+    """An event is unchecked until a dossier of its very state exists, and again when rules change."""
+    with store.transaction() as tx:
+        events.put_events(tx, [make_event("e1", "r1")])
+        wanted = events.unchecked_events(tx, "1")
+        assert list(wanted) == ["e1"]
+        events.put_events(tx, [make_event("e1", "r1", "r2")])
+        assert events.unchecked_events(tx, "1") != wanted
+        assert events.unchecked_events(tx, "2") != events.unchecked_events(tx, "1")
+
+
+def test_problem_is_one_row(store: Store) -> None:
+    """A problem that comes back is not listed twice, and one that was mended is gone."""
+    problem = Problem(
+        step=Step.COLLECT, severity=Severity.WARNING, reason=Reason.NOT_FOUND, subject="u", message="404 at u"
+    )
+    with store.transaction() as tx:
+        outcomes.add_problems(tx, [problem], now=NOW)
+        outcomes.add_problems(tx, [problem], now=NOW + timedelta(days=1))
+        assert outcomes.get_problems(tx) == [problem]
+        outcomes.clear_problems(tx, "u")
+        assert outcomes.get_problems(tx) == []
+
+
+def test_one_outcome_per_record_and_step(store: Store) -> None:
+    """A later outcome replaces the earlier one; nothing is counted twice."""
+    retry = Outcome(step=Step.COLLECT, subject="u", state=State.RETRY, reason=Reason.TIMED_OUT)
+    done = Outcome(step=Step.COLLECT, subject="u", state=State.DONE)
+    with store.transaction() as tx:
+        outcomes.add_outcomes(tx, [retry], now=NOW)
+        outcomes.add_outcomes(tx, [done], now=NOW)
+        assert outcomes.count_outcomes(tx) == {(Step.COLLECT, State.DONE, None): 1}
+
+
+def test_second_process_is_told_who_holds_the_newsroom(tmp_path: Path) -> None:
+    """One writer per newsroom; the second gets a message, not a damaged database."""
+    with hold(tmp_path / "lock"), pytest.raises(BusyError, match="process"), hold(tmp_path / "lock"):
+        pass
+    with hold(tmp_path / "lock"):
+        pass
+
+
+def test_foreign_bytes_are_refused() -> None:
+    """Bytes that this version cannot have written raise StoreError, never a half-read record."""
+    with pytest.raises(StoreError, match="Report"):
+        decode(b'{"id": 1}', Report)
+    report = make_report("r1", "u")
+    assert decode(encode(report), Report) == report
+
+
+def test_unwritable_place_is_a_clear_message(tmp_path: Path) -> None:
+    """A folder that cannot be made is the user's to mend: InputError names it."""
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError, match="file"):
+        open_store(tmp_path / "file" / "n.db")
