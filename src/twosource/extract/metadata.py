@@ -1,0 +1,135 @@
+"""What a page says of itself: JSON-LD, meta elements, headings."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from twosource.extract.page import visible
+
+_ARTICLE = re.compile(r"(?:Article|Report|BlogPosting|LiveBlogPosting)$")
+_MAX_DEPTH = 6
+_MAX_NODES = 400
+_JSON_WRAP = re.compile(r"^\s*(?:<!\[CDATA\[|/\*.*?\*/|<!--)?\s*|\s*(?:\]\]>|-->|;)?\s*$", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Stated:
+    """What a page states, as printed; empty strings where it says nothing."""
+
+    article: dict[str, Any] = field(default_factory=dict)
+    meta: dict[str, str] = field(default_factory=dict)
+    heading: str = ""
+    document_title: str = ""
+    language: str = ""
+    canonical: str = ""
+
+    def first(self, *names: str) -> str:
+        """First non-empty meta value among `names` (lower case)."""
+        return next((self.meta[name] for name in names if self.meta.get(name)), "")
+
+    @property
+    def body(self) -> str:
+        """JSON-LD articleBody."""
+        return text_of(self.article.get("articleBody"))
+
+
+def read(tree: HtmlElement, url: str) -> Stated:
+    """Everything the head and the first headings state; never raises on odd markup."""
+    stated = Stated(meta=_meta(tree), article=_article(tree))
+    heading = next((text for node in tree.iter("h1") if (text := _squeeze(node.text_content()))), "")
+    stated.heading = heading
+    title = tree.find(".//title")
+    stated.document_title = _squeeze(title.text_content()) if title is not None else ""
+    stated.language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
+    for link in tree.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
+            stated.canonical = _absolute(url, str(link.get("href")))
+            break
+    return stated
+
+
+def text_of(value: Any) -> str:
+    """A JSON-LD value as text: strings, names of things, lists joined by commas."""
+    if isinstance(value, str):
+        return visible(value).strip()
+    if isinstance(value, dict):
+        return text_of(value.get("name") or value.get("@value"))
+    if isinstance(value, list):
+        return ", ".join(dict.fromkeys(part for item in value if (part := text_of(item))))
+    return ""
+
+
+def _meta(tree: HtmlElement) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for node in tree.iter("meta"):
+        content = node.get("content")
+        if not content:
+            continue
+        for key in ("property", "name", "itemprop", "http-equiv"):
+            if name := node.get(key):
+                found.setdefault(name.strip().lower(), _squeeze(content))
+    return found
+
+
+def _article(tree: HtmlElement) -> dict[str, Any]:
+    best: dict[str, Any] = {}
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower() or not script.text:
+            continue
+        for node in _nodes(_load(script.text)):
+            kinds = node.get("@type")
+            kinds = kinds if isinstance(kinds, list) else [kinds]
+            if (
+                any(isinstance(kind, str) and _ARTICLE.search(kind) for kind in kinds)
+                and len(node) > len(best)
+                and (not best or "datePublished" not in best)
+            ):
+                best = node
+    return best
+
+
+def _load(text: str) -> Any:
+    text = _JSON_WRAP.sub("", text)
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        pass
+    try:
+        return json.loads(re.sub(r",(\s*[}\]])", r"\1", text), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _nodes(data: Any) -> Iterator[dict[str, Any]]:
+    queue: list[tuple[Any, int]] = [(data, 0)]
+    seen = 0
+    while queue and seen < _MAX_NODES:
+        value, depth = queue.pop(0)
+        seen += 1
+        if isinstance(value, dict):
+            yield value
+            children: list[Any] = list(value.values())
+        else:
+            children = value if isinstance(value, list) else []
+        if depth < _MAX_DEPTH:
+            queue.extend((child, depth + 1) for child in children if isinstance(child, dict | list))
+
+
+def _absolute(url: str, link: str) -> str:
+    try:
+        joined = urljoin(url, link.strip())
+        parts = urlsplit(joined)
+    except ValueError:
+        return ""
+    return joined if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def _squeeze(text: str) -> str:
+    return " ".join(visible(text).split())

@@ -1,0 +1,100 @@
+"""The step `extract`: one capture in, one report out, or a reason why there is none."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from twosource.extract.body import find_body
+from twosource.extract.credit import find_credit
+from twosource.extract.dates import published_stamp, updated_time
+from twosource.extract.metadata import Stated, read, text_of
+from twosource.extract.page import parse, strip_hidden, visible
+from twosource.extract.title import clean_title
+from twosource.records import Capture, Outcome, Precision, Reason, Report, Source, Stamp, State, Step, content_id
+
+
+def extract(capture: Capture, source: Source) -> tuple[Report | None, Outcome]:
+    """Report of a captured page; quarantined with a reason where the page is no article."""
+    if capture.listing is not None and capture.listing.text and not capture.body:
+        return _done(capture, _from_listing(capture, source))
+    content_type = next((value for name, value in capture.headers if name == "content-type"), "")
+    tree = parse(capture.body, content_type) if capture.body.strip() else None
+    if tree is None:
+        return None, _refused(capture, Reason.NOT_A_PAGE if capture.body.strip() else Reason.EMPTY)
+    stated = read(tree, capture.final_url)
+    strip_hidden(tree)
+    language = stated.language or source.language
+    body = find_body(tree, language=language, stated=stated.body, selector=source.body_selector, url=capture.final_url)
+    if not body.lines:
+        return None, _refused(capture, Reason.EMPTY)
+    title = clean_title(stated, source) or (capture.listing.title if capture.listing else "")
+    byline = _byline(stated, capture)
+    url, canonical = _addresses(capture.final_url, stated.canonical)
+    report = Report(
+        id=content_id("report", url, title, body.text),
+        source_id=source.id,
+        capture_id=capture.id,
+        url=url,
+        canonical_url=canonical,
+        language=language,
+        title=title,
+        body=body.text,
+        byline=byline,
+        credit=find_credit(byline, body.text, source),
+        published=published_stamp(tree, stated, capture, source.zone),
+        updated_at=updated_time(stated, source.zone),
+        rights=capture.rights,
+    )
+    return _done(capture, report)
+
+
+def _done(capture: Capture, report: Report) -> tuple[Report, Outcome]:
+    return report, Outcome(step=Step.EXTRACT, subject=capture.id, state=State.DONE)
+
+
+def _refused(capture: Capture, reason: Reason, detail: str = "") -> Outcome:
+    return Outcome(step=Step.EXTRACT, subject=capture.id, state=State.QUARANTINED, reason=reason, detail=detail)
+
+
+def _from_listing(capture: Capture, source: Source) -> Report:
+    """The feed's own full text as the report; there is no page."""
+    listing = capture.listing
+    assert listing is not None
+    title = " ".join(visible(listing.title).split())
+    lines = [" ".join(visible(line).split()) for line in listing.text.split("\n")]
+    body = "\n".join(line for line in lines if line)
+    url = capture.final_url or listing.url
+    stamp = listing.published_at
+    return Report(
+        id=content_id("report", url, title, body),
+        source_id=source.id,
+        capture_id=capture.id,
+        url=url,
+        language=listing.language or source.language,
+        title=title,
+        body=body,
+        byline=listing.byline,
+        credit=find_credit(listing.byline, body, source),
+        published=Stamp(at=stamp, precision=Precision.MINUTE, basis="feed") if stamp else None,
+        updated_at=listing.updated_at,
+        rights=capture.rights,
+    )
+
+
+def _byline(stated: Stated, capture: Capture) -> str:
+    name = text_of(stated.article.get("author")) or stated.first("author", "article:author", "dable:author")
+    if name.startswith("http"):
+        name = ""
+    return name or (capture.listing.byline if capture.listing else "")
+
+
+def _addresses(final_url: str, canonical: str) -> tuple[str, str | None]:
+    """The address for readers, and another outlet's where the page says the piece is theirs."""
+    if not canonical or urlsplit(canonical).path in ("", "/"):
+        return final_url, None
+    return (canonical, None) if _site(canonical) == _site(final_url) else (final_url, canonical)
+
+
+def _site(url: str) -> str:
+    host = (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
+    return f"{host}:{urlsplit(url).port or ''}"

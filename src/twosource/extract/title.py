@@ -1,0 +1,71 @@
+"""The headline: what the page states, without the site's name behind it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from twosource.extract.metadata import Stated, text_of
+from twosource.records import Source
+
+_SEPARATOR = re.compile(r"\s+[|｜\-–—:：<›»·/]+\s+|[｜|]|：(?=[^：]{2,24}$)")
+_SHORTENED = re.compile(r"(?:\.{2,}|…)$")
+_SITE_WORD = re.compile(
+    r"(?:신문|일보|뉴스\d*|방송|닷컴|통신|타임스|タイムズ|新聞|ニュース|デジタル|オンライン|通信|テレビ|放送|\bnews\b|\btimes\b"
+    r"|\bpost\b|\bherald\b|\btribune\b|\bgazette\b|\.(?:com|net|org|co\.kr|kr|jp|co\.uk))$",
+    re.IGNORECASE,
+)
+_MAX_SITE_NAME = 40
+
+
+def clean_title(stated: Stated, source: Source) -> str:
+    """Headline of the page; the feed's or an empty one is the caller's business."""
+    names = {_key(name) for name in _site_names(stated, source) if name}
+    candidates = [
+        text_of(stated.article.get("headline")),
+        stated.first("og:title", "twitter:title", "headline", "title"),
+        stated.heading,
+        stated.document_title,
+    ]
+    cleaned = [strip_site(text, names) for text in candidates if text]
+    if not cleaned:
+        return ""
+    best = cleaned[0]
+    if _SHORTENED.search(best):
+        stem = _key(_SHORTENED.sub("", best))
+        best = next((text for text in cleaned[1:] if len(text) > len(best) and _key(text).startswith(stem)), best)
+    return best
+
+
+def strip_site(title: str, names: set[str]) -> str:
+    """`title` without trailing parts that name the site; `names` are folded by case and form."""
+    title = " ".join(title.split())
+    while True:
+        cut = _last_cut(title)
+        if cut is None:
+            return title
+        head, tail = title[: cut[0]].rstrip(), title[cut[1] :].strip()
+        if not head or len(tail) > _MAX_SITE_NAME or not (_key(tail) in names or _SITE_WORD.search(tail)):
+            return title
+        title = head
+
+
+def _last_cut(title: str) -> tuple[int, int] | None:
+    last = None
+    for match in _SEPARATOR.finditer(title):
+        last = match.span()
+    return last
+
+
+def _site_names(stated: Stated, source: Source) -> list[str]:
+    publisher = text_of(stated.article.get("publisher"))
+    return [
+        source.name,
+        *source.aliases,
+        publisher,
+        stated.first("og:site_name", "application-name", "twitter:site").lstrip("@"),
+    ]
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
