@@ -1,1 +1,12 @@
-"""Reports to origins and events."""
+"""Reports to origins and events: what is one piece of reporting, and what is about one happening.
+
+`step.group` assigns arriving reports to events online; `origins.find_origins` folds copies;
+`related.find_related` points from one event to others. Nothing here keeps state between calls: the
+window is rebuilt from what the store holds.
+"""
+
+from twosource.group.origins import find_origins
+from twosource.group.related import find_related
+from twosource.group.step import Grouping, Member, group
+
+__all__ = ["Grouping", "Member", "find_origins", "find_related", "group"]
