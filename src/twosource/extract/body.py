@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
 from dataclasses import dataclass
 
+from lxml.cssselect import SelectorError
 from lxml.html import HtmlElement
 
 from twosource.extract.blocks import lines_of
+from twosource.extract.embedded import embedded_lines
 from twosource.extract.finder import Finder, Found
 from twosource.extract.lines import clean
 from twosource.extract.page import visible
 
-_CJK = re.compile(r"[぀-ヿ㐀-鿿가-힣]")
 _ENOUGH = 150
 """Characters in sentences that make the finder's own result trustworthy without a second opinion."""
+_SHORT = 400
+"""A body shorter than this is looked for in the page's scripts too."""
+_CLEARLY_MORE = 1.5
+_GENERAL_SHORT = 1200
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Paragraphs and which way they were found: "selector", "finder", "trafilatura", "json-ld"."""
+    """Paragraphs and which way they were found: "selector", "finder", "trafilatura", "json-ld", "script"."""
 
     lines: tuple[str, ...]
     way: str
@@ -31,32 +35,67 @@ class Body:
         return "\n".join(self.lines)
 
 
-_NOTHING = Body((), "none")
-_CLEARLY_MORE = 2
+NOTHING = Body((), "none")
 
 
-def find_body(tree: HtmlElement, *, language: str, stated: str, selector: str | None, url: str) -> Body:
-    """Body of the page; `stated` is JSON-LD's articleBody or empty, `selector` the source's own CSS."""
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known of a page before its body is looked for."""
+
+    language: str
+    title: str = ""
+    url: str = ""
+    # the source's own CSS selector
+    selector: str | None = None
+    # JSON-LD's articleBody
+    stated: str = ""
+    # the page says that it may be read without paying
+    free: bool = True
+
+
+def find_body(tree: HtmlElement, hints: Hints) -> Body:
+    """Body of the page, cleaned; NOTHING where there is none."""
     root = tree.find("body")
     root = tree if root is None else root
-    if selector and (lines := _selected(root, selector)):
-        return Body(tuple(clean(lines, language)), "selector")
-    found = Finder(root, lines_of(root)).find() if is_cjk(language) else None
-    own = Body(tuple(clean(_texts(found), language)), "finder") if found is not None else _NOTHING
-    if found is not None and found.weight >= _ENOUGH:
-        return own
-    told = Body(tuple(clean(_paragraphs(stated), language)), "json-ld")
-    general = Body(tuple(clean(_trafilatura(tree, url), language)), "trafilatura")
-    if len(told.text) > _CLEARLY_MORE * max(len(own.text), len(general.text)):
-        return told
-    if found is not None and (found.named or len(own.text) > len(general.text) / _CLEARLY_MORE):
-        return own
-    return general
+    if hints.selector and (lines := _selected(root, hints.selector)):
+        return _body(lines, "selector", hints)
+    if is_cjk(hints.language):
+        best = _found(tree, root, hints)
+    else:
+        best = _body(_trafilatura(tree, hints.url), "trafilatura", hints)
+        if len(best.text) < _GENERAL_SHORT:
+            found = Finder(root, lines_of(root)).find()
+            if found is not None and found.named:
+                best = _longer(best, _body(_texts(found), "finder", hints))
+    if hints.free:
+        best = _longer(best, _body(_paragraphs(hints.stated), "json-ld", hints))
+        if len(best.text) < _SHORT:
+            best = _longer(best, _body(embedded_lines(tree), "script", hints))
+    return best
 
 
 def is_cjk(language: str) -> bool:
     """Whether the language is written without the spaces and lengths that trafilatura counts on."""
     return language.partition("-")[0].lower() in ("ko", "ja", "zh")
+
+
+def _found(tree: HtmlElement, root: HtmlElement, hints: Hints) -> Body:
+    """The finder's body, or trafilatura's where the finder has little and it has more."""
+    found = Finder(root, lines_of(root)).find()
+    own = _body(_texts(found), "finder", hints) if found is not None else NOTHING
+    if found is not None and found.weight >= _ENOUGH:
+        return own
+    return _longer(own, _body(_trafilatura(tree, hints.url), "trafilatura", hints))
+
+
+def _body(lines: list[str], way: str, hints: Hints) -> Body:
+    kept = clean(lines, hints.language, title=hints.title)
+    return Body(tuple(kept), way) if kept else NOTHING
+
+
+def _longer(first: Body, second: Body) -> Body:
+    """`second` where it is clearly longer; a little more is as likely clutter."""
+    return second if len(second.text) > _CLEARLY_MORE * len(first.text) else first
 
 
 def _texts(found: Found) -> list[str]:
@@ -68,7 +107,10 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _selected(root: HtmlElement, selector: str) -> list[str]:
-    return [line.text for element in root.cssselect(selector) for line in lines_of(element)]
+    try:
+        return [line.text for element in root.cssselect(selector) for line in lines_of(element)]
+    except SelectorError:
+        return []
 
 
 def _trafilatura(tree: HtmlElement, url: str) -> list[str]:

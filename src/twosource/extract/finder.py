@@ -12,146 +12,155 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from twosource.extract.blocks import HEADINGS, Line
+from twosource.extract.names import BODY, FOREIGN, LEAD, STRANGE, kind_of, names_of
 
-_SENTENCE = re.compile(r"[\w)\]”’\"'」』）%][.。!?！？．](?:[”’\"'」』)）\]]|\s|$)|。")
+_SENTENCE = re.compile(r"[\w)\]”’\"'」』）%][.!?！？．](?:[”’\"'」』)）\]]|\s|$)|。")
 _TRUNCATED = re.compile(r"(?:\.{2,}|…+|⋯+)\s*$")
-# names that templates of content systems give the body of an article
-_BODY_NAME = re.compile(
-    r"article[-_]*(?:view[-_]*)?(?:content|body|txt|text|cont|con|main|detail|sentence|p)s?(?:[-_]?(?:div|wrap|area|box|inner|id|id1))?\b"
-    r"|(?:^|[\s_-])(?:art|arti|news|story|view|post|entry|detail|content|contents|page|p-main|news[-_]?view|newsview|newsct|news_cnt|news_detail|nws)"
-    r"[-_]*(?:article|body|txt|text|cont|content|contents|con|cn|story|detail)(?:[-_]?(?:div|wrap|area|box|inner|id|all))?\b"
-    r"|\b(?:story[-_]?news|dic_area|harmonycontainer|fulltext|full[-_]text|textbody|text[-_]?body|realcontent|cnt_view"
-    r"|newsendcontents|viewcontent|viewer|view_?con\w*|cont_view|par|gs_content|body[-_]?copy|main[-_]?text|honbun|kiji[-_]?\w*|paragraph)\b"
-)
-_FOREIGN_NAME = re.compile(
-    r"relat|recomm|most|popular|ranking|rank[-_]|hot[-_]|best[-_]|sidebar|side[-_]|aside|reporter|journalist|writer|author|byline|profile"
-    r"|copyright|share|sns|social|(?:^|[\s_-])ads?(?:$|[\s_-])|adsby|advert|banner|promo|sponsor|caption|photo[-_]?(?:desc|info|txt|cap)"
-    r"|(?:^|[\s_-])cap(?:$|[\s_-])|img[-_]?(?:desc|txt|cap)|comment|reply|replies|disqus|livere|subscri|newsletter|cookie|consent|gdpr"
-    r"|breadcrumb|pagination|paging|(?:^|[\s_-])tags?(?:$|[\s_-])|keyword|hashtag|survey|(?:^|[\s_-])poll|toolbar|util|font[-_]?size"
-    r"|print|login|paywall|regwall|membership|(?:^|[\s_-])series|prev[-_]?next|(?:^|[\s_-])next|footer|(?:^|[\s_-])gnb|(?:^|[\s_-])nav"
-    r"|menu|modal|popup|layer|toast|tooltip|skip|sr-only|blind|a11y|visually-hidden|screen[-_]reader|read[-_]?more|more[-_]?(?:list|news)|kanren|osusume|headline[-_]?list"
-    r"|link[-_]?(?:list|box|area)|news[-_]?list|thumb|player|vod|notice|dateline|timestamp|(?:^|[\s_-])date|feedback|reaction|emotion|like"
-)
 _MOSTLY = 0.5
-_MIN_SENTENCES = 60
+_MIN_SENTENCES = 50
 """Fewer characters in sentences than this are no body."""
+# share of an outer body that an inner one must hold to be the same article, and to be an article at all
+_SAME = 0.8
+_PART = 0.25
+_BOX_SIZE = 200
+_BOX_LEVELS = 3
+_CAPTION = 60
 
 
 @dataclass(slots=True)
 class Found:
-    """Lines of the body and how they were found."""
+    """Lines of the body, the element they stand in, characters in sentences, and whether its name says so."""
 
     lines: list[Line]
     element: HtmlElement
-    # characters in sentences
     weight: int
-    # its name or itemprop says that it is the body
     named: bool
-
-
-@lru_cache(maxsize=8192)
-def _kind(names: str) -> int:
-    """1 for what is called the body, -1 for what is called something else, 0 for the rest."""
-    if _BODY_NAME.search(names):
-        return 1
-    return -1 if _FOREIGN_NAME.search(names) else 0
-
-
-def names_of(element: HtmlElement) -> str:
-    """Class and id of an element in one lower-case string."""
-    return f"{element.get('class') or ''} {element.get('id') or ''}".strip().lower()
-
-
-def kind_of(element: HtmlElement) -> int:
-    """1: marked as the article's body; -1: marked as something else; 0: says nothing."""
-    if element.get("itemprop") == "articleBody":
-        return 1
-    if element.tag in ("aside", "figure") or element.get("role") in ("navigation", "complementary", "dialog"):
-        return -1
-    names = names_of(element)
-    return _kind(names) if names else 0
 
 
 def sentence_weight(line: Line) -> int:
     """Characters of a line that count as reporting: unlinked, and ending like a sentence."""
-    if line.tag in HEADINGS or _TRUNCATED.search(line.text):
+    if line.tag in HEADINGS or _TRUNCATED.search(line.text) or line.link_share >= _MOSTLY:
         return 0
-    free = len(line.text) - line.linked
-    return free if _SENTENCE.search(line.text) and line.link_share < _MOSTLY else 0
+    return len(line.text) - line.linked if _SENTENCE.search(line.text) else 0
 
 
 class Finder:
-    """Sums over the lines of one page, made once, asked several times."""
+    """Sums over the lines of one page, made once."""
 
     def __init__(self, root: HtmlElement, lines: list[Line]) -> None:
         self.root = root
         self.lines = lines
-        self.weights = [sentence_weight(line) for line in lines]
+        self._paths: dict[HtmlElement, tuple[HtmlElement, ...]] = {}
+        self._weights = [sentence_weight(line) for line in lines]
+        raw: dict[HtmlElement, int] = defaultdict(int)
+        for line, weight in zip(lines, self._weights, strict=True):
+            if weight:
+                for element in self._path(line.block):
+                    raw[element] += weight
+        self._most = _MOSTLY * raw[root]
+        self._raw = raw
+        self._foreign: dict[HtmlElement, HtmlElement | None] = {}
         self.weight: dict[HtmlElement, int] = defaultdict(int)
         self.size: dict[HtmlElement, int] = defaultdict(int)
-        # innermost element called something else that a line stands in
-        self.foreign: list[HtmlElement | None] = []
-        self._paths: dict[HtmlElement, list[HtmlElement]] = {}
-        self._foreign_of: dict[HtmlElement, HtmlElement | None] = {}
-        for line, weight in zip(lines, self.weights, strict=True):
-            path = self._path(line.block)
-            self.foreign.append(self._foreign_of[line.block])
-            own = 0 if self._foreign_of[line.block] is not None else weight
-            for element in path:
+        for line, weight in zip(lines, self._weights, strict=True):
+            own = weight if self._foreign_for(line.block) is None else 0
+            for element in self._path(line.block):
                 self.weight[element] += own
                 self.size[element] += len(line.text)
 
-    def _path(self, block: HtmlElement) -> list[HtmlElement]:
-        """The block and its ancestors below the root, innermost first."""
-        path = self._paths.get(block)
-        if path is None:
-            parent = block.getparent()
-            above = self._path(parent) if parent is not None and block is not self.root else []
-            path = [block, *above]
-            self._paths[block] = path
-            kind = kind_of(block)
-            outer = self._foreign_of.get(parent) if parent is not None and block is not self.root else None
-            self._foreign_of[block] = None if kind > 0 else block if kind < 0 and block is not self.root else outer
-        return path
-
-    def inside(self, element: HtmlElement) -> list[Line]:
-        """Lines of `element` without those that stand in a part of it called something else."""
-        within = [
-            (line, foreign)
-            for line, foreign in zip(self.lines, self.foreign, strict=True)
-            if element in self._paths[line.block]
-        ]
-        return [line for line, foreign in within if foreign is None or foreign in self._path(element)]
-
     def find(self) -> Found | None:
         """The body, or None where no sentences stand together."""
-        named = self._named()
-        element = named if named is not None else self._densest()
+        element = self._named()
+        named = element is not None
+        if element is None:
+            element = self._densest()
         if element is None:
             return None
-        lines = self.inside(element)
-        weight = sum(sentence_weight(line) for line in lines)
-        return Found(lines, element, weight, named is not None) if weight >= _MIN_SENTENCES else None
+        lines = self._inside(element)
+        weight = sum(map(sentence_weight, lines))
+        return Found(self._leads(element, lines) + lines, element, weight, named) if weight >= _MIN_SENTENCES else None
+
+    def _path(self, block: HtmlElement) -> tuple[HtmlElement, ...]:
+        """The block and its ancestors up to the root, innermost first."""
+        path = self._paths.get(block)
+        if path is None:
+            found = [block]
+            while found[-1] is not self.root and (parent := found[-1].getparent()) is not None:
+                found.append(parent)
+            path = self._paths[block] = tuple(found)
+        return path
+
+    def _foreign_for(self, block: HtmlElement) -> HtmlElement | None:
+        """Innermost element around `block` that is called something else than the article."""
+        if block in self._foreign:
+            return self._foreign[block]
+        outer = None
+        for element in reversed(self._path(block)):
+            if element in self._foreign:
+                outer = self._foreign[element]
+                continue
+            kind = kind_of(element)
+            if kind == BODY:
+                outer = None
+            elif element is not self.root and (
+                kind == STRANGE or (kind == FOREIGN and self._raw.get(element, 0) < self._most)
+            ):
+                outer = element
+            self._foreign[element] = outer
+        return outer
+
+    def _inside(self, element: HtmlElement) -> list[Line]:
+        """Lines of `element` without captions and without what is called something else."""
+        around = set(self._path(element))
+        return [
+            line
+            for line in self.lines
+            if element in self._path(line.block)
+            and ((foreign := self._foreign_for(line.block)) is None or foreign in around)
+            and not self._captions(line, element)
+        ]
+
+    def _captions(self, line: Line, top: HtmlElement) -> bool:
+        """Whether a line stands in a small box with a picture."""
+        for element in self._path(line.block)[:_BOX_LEVELS]:
+            if element is top or self.size[element] > _BOX_SIZE:
+                return False
+            if next(element.iter("img", "amp-img", "picture"), None) is not None:
+                return element.tag != "p" or len(line.text) < _CAPTION or not sentence_weight(line)
+        return False
 
     def _named(self) -> HtmlElement | None:
         """The element whose name says it is the body and that holds sentences."""
-        candidates = [e for e, weight in self.weight.items() if weight >= _MIN_SENTENCES and kind_of(e) > 0]
+        candidates = [e for e, weight in self.weight.items() if weight >= _MIN_SENTENCES and kind_of(e) == BODY]
         if not candidates:
             return None
+        stated = [e for e in candidates if e.get("itemprop") == "articleBody"]
+        if stated and max(self.weight[e] for e in stated) >= _PART * max(self.weight[e] for e in candidates):
+            candidates = stated
         order = {element: index for index, element in enumerate(self.root.iter())}
         candidates.sort(key=order.__getitem__)
         most = max(self.weight[e] for e in candidates)
-        chosen = next(e for e in candidates if self.weight[e] >= 0.3 * most)
-        # the tightest of nested candidates
-        for candidate in candidates:
-            if chosen in self._path(candidate) and self.weight[candidate] >= 0.8 * self.weight[chosen]:
-                chosen = candidate
-        return self._with_siblings(chosen)
+        chosen = next(e for e in candidates if self.weight[e] >= _PART * most)
+        chosen = self._with_siblings(chosen)
+        while inner := [e for e in candidates if e is not chosen and chosen in self._path(e)]:
+            first = next((e for e in inner if self.weight[e] >= _PART * self.weight[chosen]), None)
+            group = self._with_siblings(first) if first is not None else chosen
+            if group is chosen or chosen not in self._path(group):
+                break
+            if self.weight[group] < _SAME * self.weight[chosen] and not self._several(chosen):
+                break
+            chosen = group
+        return chosen
+
+    def _several(self, element: HtmlElement) -> bool:
+        """Whether an element holds more than one article, as pages do that scroll on for ever."""
+        headings = sum(1 for _ in element.iter("h1"))
+        articles = sum(1 for e in element.iter("article") if self.weight.get(e, 0) >= _PART * self.weight[element])
+        return headings > 1 or articles > 1
 
     def _with_siblings(self, element: HtmlElement) -> HtmlElement:
         """The parent where a body is split over several siblings of one name."""
@@ -172,18 +181,36 @@ class Finder:
     def _densest(self) -> HtmlElement | None:
         """The element under which most sentences stand closely together."""
         close: dict[HtmlElement, float] = defaultdict(float)
-        for line, weight, foreign in zip(self.lines, self.weights, self.foreign, strict=True):
-            if foreign is None and weight:
-                for share, element in zip((1.0, 1.0, 0.5), self._paths[line.block], strict=False):
+        for line, weight in zip(self.lines, self._weights, strict=True):
+            if weight and self._foreign_for(line.block) is None:
+                for share, element in zip((1.0, 1.0, 0.5), self._path(line.block), strict=False):
                     close[element] += share * weight
         if not close:
             return None
         best = max(close, key=lambda e: close[e] * self._purity(e))
         while best is not self.root and (parent := best.getparent()) is not None:
-            if self.weight[parent] < 1.15 * self.weight[best] or self._purity(parent) < 0.7 * self._purity(best):
+            if self.weight[parent] < 1.15 * self.weight[best] or self._purity(parent) < 0.75 * self._purity(best):
+                break
+            if self._several(parent):
                 break
             best = parent
         return best
 
     def _purity(self, element: HtmlElement) -> float:
         return self.weight[element] / max(1, self.size[element])
+
+    def _leads(self, body: HtmlElement, lines: list[Line]) -> list[Line]:
+        """Lines of a standfirst that stands between the headline and the body."""
+        start = next((i for i, line in enumerate(self.lines) if body in self._path(line.block)), 0)
+        inside = {line.text for line in lines}
+        leads: list[Line] = []
+        for line in self.lines[max(0, start - 30) : start]:
+            if line.tag == "h1":
+                leads.clear()
+            elif (
+                line.link_share < _MOSTLY
+                and line.text not in inside
+                and any(LEAD.search(names_of(e)) for e in self._path(line.block)[:_BOX_LEVELS])
+            ):
+                leads.append(line)
+        return leads

@@ -29,27 +29,30 @@ def _pattern(language: str, rule: str) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE) if parts else None
 
 
-def clean(lines: list[str], language: str) -> list[str]:
+def clean(lines: list[str], language: str, *, title: str = "") -> list[str]:
     """Lines without captions, credits, mail addresses, rights notices, prompts, lists of other reports.
 
-    `language` is a BCP 47 tag; its primary subtag picks the rules. A line said twice is kept once when
-    it is long.
+    `language` is a BCP 47 tag; its primary subtag picks the rules. A long line is kept once, and the
+    headline not at all.
     """
     primary = language.partition("-")[0].lower()
     drop, end = _pattern(primary, "drop"), _pattern(primary, "end")
     total = sum(map(len, lines))
     kept: list[str] = []
-    seen: set[str] = set()
+    seen = {_plain(title)} if title else set()
     passed = 0
     for line in lines:
-        plain = unicodedata.normalize("NFKC", line.translate(_SIGNS)).strip()
+        plain = _plain(line)
         passed += len(line)
         if end is not None and passed > _END_AFTER * total and end.search(plain):
             break
-        if not plain or (drop is not None and drop.search(plain)):
+        if not plain or (drop is not None and drop.search(plain)) or plain in seen:
             continue
-        if len(plain) > _LONG and plain in seen:
-            continue
-        seen.add(plain)
+        if len(plain) > _LONG:
+            seen.add(plain)
         kept.append(line.strip())
     return kept
+
+
+def _plain(line: str) -> str:
+    return unicodedata.normalize("NFKC", line.translate(_SIGNS)).strip()

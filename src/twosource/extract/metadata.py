@@ -16,7 +16,6 @@ from twosource.extract.page import visible
 _ARTICLE = re.compile(r"(?:Article|Report|BlogPosting|LiveBlogPosting)$")
 _MAX_DEPTH = 6
 _MAX_NODES = 400
-_JSON_WRAP = re.compile(r"^\s*(?:<!\[CDATA\[|/\*.*?\*/|<!--)?\s*|\s*(?:\]\]>|-->|;)?\s*$", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -38,6 +37,11 @@ class Stated:
     def body(self) -> str:
         """JSON-LD articleBody."""
         return text_of(self.article.get("articleBody"))
+
+    @property
+    def free(self) -> bool:
+        """False where JSON-LD says that the page is not to be read without paying."""
+        return str(self.article.get("isAccessibleForFree", True)).lower() not in ("false", "0", "no")
 
 
 def read(tree: HtmlElement, url: str) -> Stated:
@@ -96,7 +100,8 @@ def _article(tree: HtmlElement) -> dict[str, Any]:
 
 
 def _load(text: str) -> Any:
-    text = _JSON_WRAP.sub("", text)
+    text = text.strip().removeprefix("<!--").removeprefix("//<![CDATA[").removeprefix("<![CDATA[")
+    text = text.strip().removesuffix("-->").removesuffix("//]]>").removesuffix("]]>").rstrip("; \n")
     try:
         return json.loads(text, strict=False)
     except (ValueError, RecursionError):

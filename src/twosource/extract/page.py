@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from twosource.text.charset import decode
+
 MAX_BYTES = 8_000_000
 """Largest page that is parsed; news pages stay below 2 MB."""
 
-_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # zero-width characters, bidi controls, tag characters: nothing a reader sees, so nothing a reader was told
 _UNSEEN = re.compile(
@@ -38,6 +39,11 @@ _MAX_HIDDEN_SHARE = 0.3
 def parse(body: bytes, content_type: str) -> HtmlElement | None:
     """Tree of an HTML page, or None where the bytes hold no markup. Never raises on any bytes."""
     text, _charset = decode(body, content_type=content_type)
+    return parse_text(text)
+
+
+def parse_text(text: str) -> HtmlElement | None:
+    """Tree of markup that is already text; None where there is no element in it."""
     text = _CONTROL.sub("", text)
     if "<" not in text:
         return None
@@ -49,18 +55,6 @@ def parse(body: bytes, content_type: str) -> HtmlElement | None:
     except (etree.LxmlError, ValueError, AssertionError):
         return None
     return tree if isinstance(tree, HtmlElement) else None
-
-
-def decode(data: bytes, *, content_type: str = "") -> tuple[str, str]:
-    """Text and charset of a page; a stand-in until `text.charset` is there."""
-    declared = _DECLARED.search(content_type.encode("ascii", "replace")) or _DECLARED.search(data[:4096])
-    names = [declared[1].decode("ascii", "replace")] if declared else []
-    for name in ["utf-8", *names, "cp949", "cp932", "cp1252"]:
-        try:
-            return data.decode(name), name
-        except (LookupError, UnicodeDecodeError):
-            continue
-    return data.decode("utf-8", "replace"), "utf-8"
 
 
 def visible(text: str) -> str:

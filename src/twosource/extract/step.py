@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from twosource.extract.body import find_body
+from twosource.extract.body import Hints, find_body
 from twosource.extract.credit import find_credit
 from twosource.extract.dates import published_stamp, updated_time
 from twosource.extract.metadata import Stated, read, text_of
@@ -24,10 +24,20 @@ def extract(capture: Capture, source: Source) -> tuple[Report | None, Outcome]:
     stated = read(tree, capture.final_url)
     strip_hidden(tree)
     language = stated.language or source.language
-    body = find_body(tree, language=language, stated=stated.body, selector=source.body_selector, url=capture.final_url)
+    title = clean_title(stated, source) or (capture.listing.title if capture.listing else "")
+    body = find_body(
+        tree,
+        Hints(
+            language=language,
+            title=title,
+            url=capture.final_url,
+            selector=source.body_selector,
+            stated=stated.body,
+            free=stated.free,
+        ),
+    )
     if not body.lines:
         return None, _refused(capture, Reason.EMPTY)
-    title = clean_title(stated, source) or (capture.listing.title if capture.listing else "")
     byline = _byline(stated, capture)
     url, canonical = _addresses(capture.final_url, stated.canonical)
     report = Report(
