@@ -24,7 +24,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
     for line in (
         "__main__",
         "cli",
-        "desk audit eval sample",
+        "desk audit eval sample diagnosis setup",
         "newsroom",
         "engines",
         "pipeline",
@@ -45,9 +45,11 @@ SITE_WRITER = f"{PACKAGE}.publish.site"
 # Foreign modules that only some parts may import: prefix -> parts.
 KEEPERS = {
     **dict.fromkeys(
-        ("httpx", "httpcore", "socket", "ssl", "urllib.request", "http.client", "requests", "urllib3", "aiohttp"),
+        ("httpx", "httpcore", "ssl", "urllib.request", "http.client", "requests", "urllib3", "aiohttp"),
         frozenset({"net", "models"}),
     ),
+    # a server listens on a socket; that it never connects one is a rule of its own
+    "socket": frozenset({"net", "models", "sample", "cli"}),
     **dict.fromkeys(("sqlalchemy", "alembic", "sqlite3", "psycopg"), frozenset({"store"})),
     **dict.fromkeys(("http.server", "socketserver", "starlette", "uvicorn"), frozenset({"sample", "cli", "desk"})),
     **dict.fromkeys(("typer", "rich"), frozenset({"cli"})),
@@ -127,21 +129,32 @@ def find_imports(module: Module) -> Iterator[Import]:
             target = ".".join([*above, *([node.module] if node.module else [])])
             yield from (Import(target=target, item=alias.name, line=node.lineno) for alias in node.names)
         elif isinstance(node, ast.Call) and _called(node).endswith(("import_module", "__import__")):
-            yield Import(target=_literal_head(node), item="", line=node.lineno)
+            yield Import(target=_literal_head(node, module), item="", line=node.lineno)
 
 
 def _called(node: ast.Call) -> str:
     return ast.unparse(node.func)
 
 
-def _literal_head(node: ast.Call) -> str:
+def _literal_head(node: ast.Call, module: Module) -> str:
     """What is certain of a dynamically imported name: all of a string, or the package an f-string begins with."""
-    first = node.args[0] if node.args else None
-    if isinstance(first, ast.JoinedStr) and first.values:
-        first = first.values[0]
-        text = first.value if isinstance(first, ast.Constant) else ""
-        return str(text).rpartition(".")[0]
-    return str(first.value) if isinstance(first, ast.Constant) else ""
+    first: ast.expr | None = node.args[0] if node.args else None
+    if isinstance(first, ast.Name):
+        given = [n.value for n in ast.walk(module.tree) if isinstance(n, ast.Assign) and _is_name(n.targets, first.id)]
+        first = given[0] if len(given) == 1 else None
+    head = ""
+    for part in first.values if isinstance(first, ast.JoinedStr) else [first]:
+        if isinstance(part, ast.Constant):
+            head += str(part.value)
+        elif isinstance(part, ast.FormattedValue) and ast.unparse(part.value) == "__name__":
+            head += module.name
+        else:
+            return head.rpartition(".")[0]
+    return head
+
+
+def _is_name(targets: list[ast.expr], name: str) -> bool:
+    return [ast.unparse(target) for target in targets] == [name]
 
 
 def is_under(name: str, prefix: str) -> bool:
@@ -178,7 +191,7 @@ def find_climbs(modules: Sequence[Module]) -> list[str]:
                 continue
             if not _may_import(module.part, part):
                 findings.append(f"{module.path}:{item.line}: {module.part or PACKAGE} imports {target}")
-    return findings
+    return list(dict.fromkeys(findings))
 
 
 def _may_import(upper: str, lower: str) -> bool:
@@ -223,6 +236,18 @@ def find_trespassers(modules: Sequence[Module]) -> list[str]:
             if keepers is not None and module.part not in keepers:
                 findings.append(f"{module.path}:{item.line}: only {'/'.join(sorted(keepers))} may import {names[0]}")
     return findings
+
+
+def find_callers(modules: Sequence[Module]) -> list[str]:
+    """Outgoing connections opened by hand where only listening is allowed."""
+    return [
+        f"{module.path}:{node.lineno}: only models/net may call out, yet {ast.unparse(node)}"
+        for module in modules
+        if module.part not in {"net", "models", "store"}
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Attribute | ast.Name)
+        and ast.unparse(node).rpartition(".")[2] in {"create_connection", "connect_ex", "connect", "open_connection"}
+    ]
 
 
 def find_worldly(modules: Sequence[Module]) -> list[str]:
@@ -311,6 +336,11 @@ def test_foreign_modules_have_keepers() -> None:
     assert find_trespassers(read_modules()) == []
 
 
+def test_only_net_calls_out() -> None:
+    """DESIGN: the guard against private addresses stands where sockets are opened, so they open in one place."""
+    assert find_callers(read_modules()) == []
+
+
 def test_steps_touch_no_world() -> None:
     """DESIGN: steps do no I/O, read no clock, throw no dice; one file of publish writes the site."""
     assert find_worldly(read_modules()) == []
@@ -377,6 +407,11 @@ def test_upward_and_sideways_imports_are_found(name: str, source: str) -> None:
         ("twosource.check.claims", "from . import slots"),
         ("twosource.languages.korean", "from twosource.text import words\nfrom twosource.records import Span"),
         ("twosource.languages", "import importlib\nimportlib.import_module(f'twosource.languages.{code}')"),
+        ("twosource.languages", "import importlib\nimportlib.import_module(f'{__name__}.{code}')"),
+        (
+            "twosource.languages",
+            "import importlib\nname = f'twosource.languages.{code}'\nimportlib.import_module(name)",
+        ),
         ("twosource.cli.run", "from twosource import newsroom, __version__"),
         ("twosource.newsroom", "from twosource.net.web import HttpWeb\nfrom twosource.errors import UserError"),
     ],
@@ -414,7 +449,7 @@ def test_cycles_are_found() -> None:
     [
         ("twosource.sources.warc", "import httpx"),
         ("twosource.collect.feeds", "from urllib import request"),
-        ("twosource.cli.doctor", "import socket"),
+        ("twosource.newsroom", "import socket"),
         ("twosource.newsroom", "def f():\n    from sqlalchemy.engine import Engine"),
         ("twosource.store.tables", "import urllib.request"),
         ("twosource.net.web", "import sqlite3"),
@@ -426,6 +461,24 @@ def test_cycles_are_found() -> None:
 def test_trespassers_are_found(name: str, source: str) -> None:
     """Each guarded library is refused outside its keeper's folder."""
     assert len(find_trespassers([make_module(name, source)])) == 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import socket\nsocket.create_connection((host, 80))",
+        "from socket import create_connection\ncreate_connection((host, 80))",
+        "import socket\nsocket.socket().connect((host, 80))",
+        "import asyncio\nasyncio.open_connection(host, 80)",
+    ],
+)
+def test_callers_are_found(source: str) -> None:
+    """A server that may listen may still not dial."""
+    assert find_callers([make_module("twosource.sample.server", source)])
+    assert find_callers([make_module("twosource.net.wire", source)]) == []
+    assert (
+        find_callers([make_module("twosource.cli.site", "import socket\nsocket.create_server(('127.0.0.1', 0))")]) == []
+    )
 
 
 def test_keepers_pass() -> None:

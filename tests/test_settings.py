@@ -142,6 +142,13 @@ def test_a_source_without_feeds_may_be_named_by_id() -> None:
     assert parse_settings({"title": "t", "editions": ["ja"], "source": [source]}).sources[0].id == "minato"
 
 
+def test_a_newsroom_may_start_without_sources() -> None:
+    """`twosource run FILE...` needs no outlet declared; doctor says that there is none."""
+    newsroom = parse_settings({"title": "t", "editions": ["en"]})
+    assert newsroom.sources == ()
+    assert newsroom.page_zone == "UTC"
+
+
 def test_zones_are_real() -> None:
     """Every zone of the table exists, and a country without one is read in UTC."""
     from zoneinfo import ZoneInfo
@@ -177,7 +184,6 @@ MISTAKES = {
     "not finite": (MINIMAL + "[fetch]\npace_seconds = inf\n", "pace_seconds", ("must be finite", "1.0")),
     "missing at the top": (changed('title = "Harbour desk"', ""), "", ("`title` is missing", "add title = ")),
     "missing in a block": (changed(SECOND + "\n", ""), "[[source]]@2", ("`owner` is missing in this [[source]]", 'add owner = "')),
-    "missing block": (HEAD, "", ("no [[source]] block", "twosource init")),
     "single brackets": (HEAD + '\n[source]\nlanguage = "en"\n', "[source]", ("write [[source]]",)),
     "double brackets": (MINIMAL + "[[fetch]]\nthreads = 2\n", "[[fetch]]", ("write [fetch] with single brackets",)),
     "kind with a slip": (changed('kind = "agency"', 'kind = "agencie"'), "agencie", ("did you mean 'agency'?", "broadcaster")),
@@ -344,7 +350,7 @@ def test_any_document_is_settings_or_a_message(data: dict[str, Any], rest: bool)
     newsroom, message = attempt({**GOOD, **data} if rest else data)
     assert (newsroom is None) == bool(message)
     if newsroom is not None:
-        assert len({source.id for source in newsroom.sources}) == len(newsroom.sources) > 0
+        assert len({source.id for source in newsroom.sources}) == len(newsroom.sources)
         assert newsroom.page_zone
 
 

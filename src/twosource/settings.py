@@ -1,7 +1,8 @@
 """`newsroom.toml` to one frozen `Settings`; every mistake names file, line and what to do.
 
-Required: `title`, `editions`, and `[[source]]` blocks with `feeds` (or `sitemaps`), `language`,
-`country`, `owner`, `kind`. Everything else has a default.
+Required: `title`, `editions`, and in each `[[source]]` block `feeds` (or `sitemaps`), `language`,
+`country`, `owner`, `kind`. Everything else has a default. A newsroom without a source is legal: it reads
+the files it is given by hand.
 """
 
 from __future__ import annotations
@@ -231,8 +232,6 @@ def _find_mistakes(settings: Settings) -> Iterator[tuple[Where, str]]:
         yield from _bad_language(path, language)
         if language in settings.editions[:number]:
             yield path, f"edition {language!r} is named twice; drop one"
-    if not settings.source:
-        yield (), "there is no [[source]] block; add one for each outlet to read, or let `twosource init` find them"
     yield from _bad_sources(settings.source)
     yield from _bad_registry("person", settings.person)
     yield from _bad_registry("organisation", settings.organisation)
