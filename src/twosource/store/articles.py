@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
 from twosource.records import Article, Picture
 from twosource.store import schema
@@ -15,22 +15,16 @@ Key = tuple[str, str]
 """Event id and language."""
 
 
-def put_article(tx: Connection, article: Article, made_from: str) -> None:
-    """Keep an article; `made_from` names dossier and writer."""
+def put_article(tx: Connection, key: Key, article: Article | None, made_from: str) -> None:
+    """Keep an article; `made_from` names dossier and writer. None: the writer could not tell the event."""
     row = {
-        "event_id": article.event_id,
-        "language": article.language,
-        "id": article.id,
+        "event_id": key[0],
+        "language": key[1],
+        "id": article.id if article else "",
         "made_from": made_from,
         "document": encode(article),
     }
     upsert(tx, schema.article, [row], replace=True)
-
-
-def drop_article(tx: Connection, key: Key) -> None:
-    """Forget an article whose event can no longer be told, and its picture."""
-    for table in (schema.article, schema.picture):
-        tx.execute(delete(table).where(table.c.event_id == key[0], table.c.language == key[1]))
 
 
 def articles_made_from(tx: Connection) -> Mapping[Key, str]:
@@ -40,11 +34,11 @@ def articles_made_from(tx: Connection) -> Mapping[Key, str]:
 
 
 def article_ids(tx: Connection) -> Mapping[Key, str]:
-    """The id of each article of a live event."""
+    """The id of each article of a live event that could be told."""
     query = (
         select(schema.article.c.event_id, schema.article.c.language, schema.article.c.id)
         .join(schema.event, schema.event.c.id == schema.article.c.event_id)
-        .where(schema.event.c.merged_into.is_(None))
+        .where(schema.event.c.merged_into.is_(None), schema.article.c.id != "")
         .order_by(schema.article.c.event_id, schema.article.c.language)
     )
     return {(row.event_id, row.language): row.id for row in tx.execute(query)}
@@ -53,7 +47,7 @@ def article_ids(tx: Connection) -> Mapping[Key, str]:
 def get_articles(tx: Connection, event_ids: list[str]) -> dict[Key, Article]:
     """All languages of the named events."""
     query = select(schema.article.c.event_id, schema.article.c.language, schema.article.c.document).where(
-        schema.article.c.event_id.in_(event_ids)
+        schema.article.c.event_id.in_(event_ids), schema.article.c.id != ""
     )
     return {(row.event_id, row.language): decode(row.document, Article) for row in tx.execute(query)}
 

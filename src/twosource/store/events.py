@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from twosource.errors import StoreError
 from twosource.records import Dossier, Event, content_id
@@ -49,6 +49,17 @@ def release_reports(tx: Connection, report_ids: Sequence[str]) -> None:
     tx.execute(update(schema.annotation).where(schema.annotation.c.report_id.in_(report_ids)).values(event_id=None))
 
 
+def drop_events(tx: Connection, event_ids: Sequence[str]) -> None:
+    """Forget events that have no report left."""
+    for table, column in (
+        (schema.event, schema.event.c.id),
+        (schema.dossier, schema.dossier.c.event_id),
+        (schema.article, schema.article.c.event_id),
+        (schema.picture, schema.picture.c.event_id),
+    ):
+        tx.execute(delete(table).where(column.in_(event_ids)))
+
+
 def get_events(tx: Connection, ids: Sequence[str] | None = None) -> list[Event]:
     """Live events by id order; all of them where no ids are given."""
     query = select(schema.event.c.document).where(schema.event.c.merged_into.is_(None)).order_by(schema.event.c.id)
@@ -80,11 +91,11 @@ def unchecked_events(tx: Connection, rule: str) -> dict[str, str]:
     return {event_id: digest for event_id, digest, have in wanted if digest != have}
 
 
-def put_dossier(tx: Connection, dossier: Dossier, digest: str) -> None:
-    """Keep the dossier made from the event state `digest`."""
+def put_dossier(tx: Connection, event_id: str, dossier: Dossier | None, digest: str) -> None:
+    """Keep the dossier made from the event state `digest`; None: there was too little for one."""
     row = {
-        "event_id": dossier.event_id,
-        "id": dossier.id,
+        "event_id": event_id,
+        "id": dossier.id if dossier else "",
         "event_digest": digest,
         "document": encode(dossier),
     }
@@ -92,11 +103,11 @@ def put_dossier(tx: Connection, dossier: Dossier, digest: str) -> None:
 
 
 def dossier_ids(tx: Connection) -> Mapping[str, str]:
-    """Event id -> dossier id of every live event."""
+    """Event id -> dossier id of every live event that has one."""
     query = (
         select(schema.dossier.c.event_id, schema.dossier.c.id)
         .join(schema.event, schema.event.c.id == schema.dossier.c.event_id)
-        .where(schema.event.c.merged_into.is_(None))
+        .where(schema.event.c.merged_into.is_(None), schema.dossier.c.id != "")
         .order_by(schema.dossier.c.event_id)
     )
     return {row.event_id: row.id for row in tx.execute(query)}
