@@ -78,6 +78,8 @@ class Deadline(threading.local):
     """When the exchange of this thread must be over, on `time.monotonic`; streams look it up on each read."""
 
     at: float = float("inf")
+    # whether this exchange opened a connection of its own
+    dialled: bool = False
 
     def left(self) -> float:
         """Seconds until then; zero or less when it has passed."""
@@ -242,9 +244,12 @@ class Guard(httpcore.NetworkBackend):
         for position, address in enumerate(addresses):
             share = _bounded(timeout, self._deadline, httpcore.ConnectTimeout) / (len(addresses) - position)
             try:
-                return _TimedStream(self._dial(str(address), port, share), self._deadline)
+                stream = self._dial(str(address), port, share)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
+            else:
+                self._deadline.dialled = True
+                return _TimedStream(stream, self._deadline)
         raise failure
 
     def _addresses(self, host: str, port: int) -> list[Address]:

@@ -2,7 +2,7 @@
 
 Status codes after RFC 9309 section 2.3.1: 4xx and too many redirects mean that there are no rules; 5xx
 means that everything is disallowed. 429 is read as the plea it is and not as "no rules". A host that
-cannot be reached at all keeps the reason why, so that an editor sees a dead name and not a ban.
+cannot be reached at all keeps that reason, so that an editor sees a dead name and not a ban.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Permission:
         with known.lock:
             robots = self._robots(known, origin)
             if isinstance(robots, RefusedError):
-                return Permit(refused=RefusedError(robots.reason, f"{robots.why} (its host's robots.txt comes first)"))
+                return Permit(refused=robots)
             rights = robots.rights(address)
             if not robots.allows(address):
                 return Permit(rights=rights, refused=RefusedError(Reason.FORBIDDEN_BY_ROBOTS, robots.refusal))

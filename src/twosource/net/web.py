@@ -215,7 +215,7 @@ class HttpWeb:
             )
 
     def _lane(self, url: httpx.URL) -> Lane:
-        return self._lanes.lane(url.host, url.port or (443 if url.scheme == "https" else 80))
+        return self._lanes.lane(url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80))
 
 
 def _check_quiet(trip: _Trip, lane: Lane) -> None:

@@ -6,6 +6,7 @@ decodes bodies by itself, and each of the three must be ours.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import ssl
 import time
@@ -18,6 +19,8 @@ import httpx
 from twosource.net.guard import Deadline, Dial, Guard, RefusedError, Resolver, Rules
 from twosource.net.inflate import coding, read_bounded
 from twosource.records import Reason
+
+DRAINED_BYTES = 65_536
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -64,7 +67,7 @@ class Wire:
         """GET `url`; the body is read for status 200 only. RefusedError says what went wrong."""
         self._deadline.at = time.monotonic() + wanted.seconds
         try:
-            return self._exchange(url, headers, wanted)
+            return self._exchange_again(url, headers, wanted)
         except httpcore.TimeoutException:
             raise RefusedError(
                 Reason.TIMED_OUT,
@@ -75,6 +78,16 @@ class Wire:
         finally:
             self._deadline.at = float("inf")
 
+    def _exchange_again(self, url: httpx.URL, headers: Headers, wanted: Wanted) -> Received:
+        """Exchange, once more where a kept connection turns out to have been closed by the host meanwhile."""
+        self._deadline.dialled = False
+        try:
+            return self._exchange(url, headers, wanted)
+        except (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError):
+            if self._deadline.dialled:
+                raise
+            return self._exchange(url, headers, wanted)
+
     def _exchange(self, url: httpx.URL, headers: Headers, wanted: Wanted) -> Received:
         target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
         sent = [(b"Host", url.netloc), *((k.encode("ascii"), v.encode("ascii")) for k, v in headers)]
@@ -82,18 +95,27 @@ class Wire:
         with self._pool.stream("GET", target, headers=sent, extensions={"timeout": timeouts}) as response:
             got = tuple((k.decode("latin-1").lower(), _text(v)) for k, v in response.headers)
             if response.status != 200:  # noqa: PLR2004
+                self._drain(response.iter_stream(), got)
                 return Received(status=response.status, headers=got, body=b"")
             return Received(status=response.status, headers=got, body=self._body(response.iter_stream(), got, wanted))
 
     def _body(self, stream: Iterable[bytes], headers: Headers, wanted: Wanted) -> bytes:
         gzipped = coding(value for key, value in headers if key == "content-encoding") == "gzip"
-        declared = next((value for key, value in headers if key == "content-length"), "")
-        if not wanted.cut and re.fullmatch(r"[0-9]{1,18}", declared) and int(declared) > wanted.max_bytes:
+        declared = _declared(headers)
+        if not wanted.cut and declared > wanted.max_bytes:
             raise RefusedError(
                 Reason.TOO_LARGE,
-                f"is {int(declared):,} bytes long, more than {wanted.max_bytes:,}; raise `fetch.max_bytes` to read it",
+                f"is {declared:,} bytes long, more than {wanted.max_bytes:,}; raise `fetch.max_bytes` to read it",
             )
         return read_bounded(self._timed(stream), gzipped=gzipped, max_bytes=wanted.max_bytes, cut=wanted.cut)
+
+    def _drain(self, stream: Iterable[bytes], headers: Headers) -> None:
+        """Read away a short body that nobody wants, so that the connection can be used again."""
+        if not 0 <= _declared(headers) <= DRAINED_BYTES:
+            return
+        with contextlib.suppress(httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError):
+            for _chunk in self._timed(stream):
+                pass
 
     def _timed(self, stream: Iterable[bytes]) -> Iterator[bytes]:
         """The same chunks, until the time is over: a body that never pauses never meets a read time-out."""
@@ -105,6 +127,12 @@ class Wire:
     def close(self) -> None:
         """Drop open connections."""
         self._pool.close()
+
+
+def _declared(headers: Headers) -> int:
+    """The Content-Length, or -1 where there is none that can be read."""
+    value = next((value for key, value in headers if key == "content-length"), "")
+    return int(value) if re.fullmatch(r"[0-9]{1,18}", value) else -1
 
 
 def _tls() -> ssl.SSLContext:
