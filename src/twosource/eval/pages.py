@@ -1,4 +1,4 @@
-"""How well pages become reports: `twosource eval pages FILE.jsonl`.
+r"""How well pages become reports: `twosource eval pages FILE.jsonl`.
 
 Bodies are compared as multisets of shingles of four tokens, as in Zyte's article extraction benchmark
 (https://github.com/scrapinghub/article-extraction-benchmark): true positives, false positives and
@@ -30,9 +30,9 @@ SHINGLE = 4
 """Tokens in a shingle."""
 
 _TOKEN = re.compile(
-    r"[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    r"[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     r"\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\U00020000-\U0003ffff]"
-    r"|[^\W\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    r"|[^\W\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     r"\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\U00020000-\U0003ffff]+"
 )
 _PLACES = {
@@ -53,8 +53,8 @@ _PLACES = {
     "AU": ("en", "Australia/Sydney"),
 }
 """ISO country -> main language and zone, for pages that say neither."""
-# the clock of a measurement stands after every page it may hold, and never moves
-_FETCHED = datetime(2100, 1, 1, tzinfo=UTC)
+# the clock of a measurement stands still, after the pages it may hold
+_FETCHED = datetime(2027, 1, 1, tzinfo=UTC)
 
 
 @dataclass(slots=True)

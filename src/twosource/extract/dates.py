@@ -7,9 +7,11 @@ htmldate's search, the address. Bare times are read in the source's zone.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from twosource.extract.metadata import Stated, text_of
@@ -72,6 +74,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _NAMED_ZONES = {"KST": "+09:00", "JST": "+09:00", "GMT": "+00:00", "UTC": "+00:00", "Z": "+00:00"}
+_MIN_DATE, _MAX_BARE, _MAX_LABELLED = 8, 60, 400
 # clocks of servers and zones of pages differ; a page from further ahead has a wrong date
 _AHEAD = timedelta(days=1)
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -85,7 +88,7 @@ def zone_of(name: str) -> tzinfo:
         return UTC
 
 
-def published_stamp(tree: HtmlElement, stated: Stated, capture: Capture, zone_name: str) -> Stamp | None:
+def published_stamp(tree: HtmlElement, stated: Stated, capture: Capture, *, title: str, zone_name: str) -> Stamp | None:
     """When the page was published, or None where nothing says so."""
     zone = zone_of(zone_name)
     latest = capture.fetched_at + _AHEAD
@@ -95,7 +98,7 @@ def published_stamp(tree: HtmlElement, stated: Stated, capture: Capture, zone_na
     listing = capture.listing
     if listing is not None and listing.published_at is not None:
         return Stamp(at=listing.published_at.astimezone(UTC), precision=Precision.MINUTE, basis="feed")
-    return _searched(tree, capture.final_url, zone, latest)
+    return _searched(tree, title, capture.final_url, zone=zone, latest=latest)
 
 
 def updated_time(stated: Stated, zone_name: str) -> datetime | None:
@@ -158,18 +161,41 @@ def _in_list(node: HtmlElement) -> bool:
     return any(above.tag in ("li", "aside", "nav", "footer", "a") for above in node.iterancestors())
 
 
-def _searched(tree: HtmlElement, url: str, zone: tzinfo, latest: datetime) -> Stamp | None:
-    body = tree.find("body")
-    for piece in (body if body is not None else tree).itertext():
-        if 8 <= len(piece) <= 400 and (match := _LABELLED.search(piece)):  # noqa: PLR2004 - a label and a date
-            read = parse_time(match["when"], zone)
-            if read is not None and _EARLIEST <= read[0] <= latest:
-                return Stamp(at=read[0], precision=read[1], basis="text")
+def _searched(tree: HtmlElement, title: str, url: str, *, zone: tzinfo, latest: datetime) -> Stamp | None:
+    """A time printed on the page, or what htmldate finds in its text or address."""
+    if (read := _printed(tree, title, zone, latest)) is not None:
+        return Stamp(at=read[0], precision=read[1], basis="text")
     from htmldate import find_date
 
     day = find_date(tree, url=url or None, original_date=True, max_date=latest.strftime("%Y-%m-%d"))
     if day is None or (read := parse_time(day, zone)) is None:
         return None
-    digits = re.sub(r"\D", "", url)
-    basis = "url" if day.replace("-", "") in digits else "text"
+    basis = "url" if day.replace("-", "") in re.sub(r"\D", "", url) else "text"
     return Stamp(at=read[0], precision=Precision.DAY, basis=basis)
+
+
+def _texts(root: HtmlElement) -> Iterator[str]:
+    for element in root.iter(etree.Element):
+        if element.text and element.tag not in ("script", "style"):
+            yield element.text
+        if element.tail:
+            yield element.tail
+
+
+def _printed(tree: HtmlElement, title: str, zone: tzinfo, latest: datetime) -> tuple[datetime, Precision] | None:
+    """A labelled time, else a short text below the headline that is little more than a date."""
+    body = tree.find("body")
+    after, bare = False, None
+    for piece in _texts(body if body is not None else tree):
+        size = len(piece)
+        if not _MIN_DATE <= size <= _MAX_LABELLED:
+            continue
+        if (match := _LABELLED.search(piece)) is not None:
+            read = parse_time(match["when"], zone)
+            if read is not None and _EARLIEST <= read[0] <= latest:
+                return read
+        after = after or bool(title and title in " ".join(piece.split()))
+        if after and bare is None and size <= _MAX_BARE and "20" in piece:
+            read = parse_time(piece, zone)
+            bare = read if read is not None and _EARLIEST <= read[0] <= latest else None
+    return bare

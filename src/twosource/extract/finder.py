@@ -26,6 +26,8 @@ _MIN_SENTENCES = 50
 # share of an outer body that an inner one must hold to be the same article, and to be an article at all
 _SAME = 0.8
 _PART = 0.25
+_LISTED = 0.3
+_LINKED = 0.9
 _BOX_SIZE = 200
 _BOX_LEVELS = 3
 _CAPTION = 60
@@ -55,7 +57,7 @@ class Finder:
         self.root = root
         self.lines = lines
         self._paths: dict[HtmlElement, tuple[HtmlElement, ...]] = {}
-        self._weights = [sentence_weight(line) for line in lines]
+        self._weights = [self._weigh(line) for line in lines]
         raw: dict[HtmlElement, int] = defaultdict(int)
         for line, weight in zip(lines, self._weights, strict=True):
             if weight:
@@ -83,6 +85,13 @@ class Finder:
         lines = self._inside(element)
         weight = sum(map(sentence_weight, lines))
         return Found(self._leads(element, lines) + lines, element, weight, named) if weight >= _MIN_SENTENCES else None
+
+    def _weigh(self, line: Line) -> int:
+        """Weight of a line; items of lists are seldom reporting and often readers' comments."""
+        weight = sentence_weight(line)
+        if weight and any(e.tag in ("li", "dd") for e in self._path(line.block)[:_BOX_LEVELS]):
+            return int(weight * _LISTED)
+        return weight
 
     def _path(self, block: HtmlElement) -> tuple[HtmlElement, ...]:
         """The block and its ancestors up to the root, innermost first."""
@@ -121,6 +130,7 @@ class Finder:
             for line in self.lines
             if element in self._path(line.block)
             and ((foreign := self._foreign_for(line.block)) is None or foreign in around)
+            and not (line.link_share >= _LINKED and not _SENTENCE.search(line.text))
             and not self._captions(line, element)
         ]
 
@@ -158,9 +168,17 @@ class Finder:
 
     def _several(self, element: HtmlElement) -> bool:
         """Whether an element holds more than one article, as pages do that scroll on for ever."""
-        headings = sum(1 for _ in element.iter("h1"))
-        articles = sum(1 for e in element.iter("article") if self.weight.get(e, 0) >= _PART * self.weight[element])
-        return headings > 1 or articles > 1
+        enough = max(_MIN_SENTENCES, _PART * self.weight[element])
+        if sum(1 for e in element.iter("article") if self.weight.get(e, 0) >= enough) > 1:
+            return True
+        parts = [0]
+        for line, weight in zip(self.lines, self._weights, strict=True):
+            if element in self._path(line.block):
+                if line.tag == "h1":
+                    parts.append(0)
+                elif self._foreign_for(line.block) is None:
+                    parts[-1] += weight
+        return sum(part >= enough for part in parts) > 1
 
     def _with_siblings(self, element: HtmlElement) -> HtmlElement:
         """The parent where a body is split over several siblings of one name."""
@@ -187,7 +205,11 @@ class Finder:
                     close[element] += share * weight
         if not close:
             return None
-        best = max(close, key=lambda e: close[e] * self._purity(e))
+        scores = {element: value * self._purity(element) for element, value in close.items()}
+        most = max(scores.values())
+        # the first of several articles is the one whose page this is
+        enough = _PART * most if self._several(self.root) else most
+        best = next(element for element, score in scores.items() if score >= enough)
         while best is not self.root and (parent := best.getparent()) is not None:
             if self.weight[parent] < 1.15 * self.weight[best] or self._purity(parent) < 0.75 * self._purity(best):
                 break

@@ -37,13 +37,14 @@ _FOREIGN_NAME = re.compile(
     rf"|caption|photo[-_]?(?:desc|info|txt|cap)|{_S}cap{_E}|(?:img|image)[-_]?(?:desc|txt|cap|info)|figure[-_]?txt|subscri|pagination|paging"
     rf"|{_S}(?:tags?|keywords?|util|utils|tool|tools|poll|survey|series|next|prev|menu|date|dates|datetime|time|notice|vod|player|like|login|blind|desc){_E}"
     r"|keyword[-_]|toolbar|font[-_]?size|paywall|regwall|membership|modal|popup|tooltip|toast|read[-_]?more|more[-_]?(?:list|news|article)"
-    r"|headline[-_]?list|link[-_]?(?:list|news)|news[-_]?list|article[-_]?list|thumb|dateline|timestamp|feedback|reaction|emotion|ad_?wrap|source[-_]?info"
+    r"|headline[-_]?list|link[-_]?(?:list|news)|news[-_]?list|article[-_]?list|thumb|dateline|timestamp|feedback|reaction|emotion|ad_?wrap|source[-_]?info|editor[-_]?note|div-line|{_S}module{_E}"
 )
 LEAD = re.compile(
     rf"sub[-_]?(?:tit|title|head|headline|heading)|mid[-_]?title|tit[-_]?sub|{_S}(?:summary|lead|lede|deck|dek|standfirst|stit){_E}"
     r"|(?:article|news|view|story)[-_]*(?:summary|lead|subtitle|sub|deck)|view[-_]?lead|summary[-_]?line"
 )
 """Names of a standfirst."""
+_HOOKS = ("data-testid", "data-component", "data-name", "data-qa", "data-role")
 _FOREIGN_ROLES = frozenset(("navigation", "complementary", "dialog", "alertdialog", "search", "contentinfo", "banner"))
 
 
@@ -57,8 +58,13 @@ def _kind(names: str) -> int:
 
 
 def names_of(element: HtmlElement) -> str:
-    """Class and id of an element in one lower-case string."""
-    return f"{element.get('class') or ''} {element.get('id') or ''}".strip().lower()
+    """Class, id and test hooks of an element in one lower-case string."""
+    attributes = element.attrib
+    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    for key in attributes:
+        if key.startswith("data-") and ("article" in key or key in _HOOKS):
+            names += f" {key[5:]} {attributes[key][:60]}"
+    return names.strip().lower()
 
 
 def kind_of(element: HtmlElement) -> int:

@@ -51,7 +51,7 @@ def extract(capture: Capture, source: Source) -> tuple[Report | None, Outcome]:
         body=body.text,
         byline=byline,
         credit=find_credit(byline, body.text, source),
-        published=published_stamp(tree, stated, capture, source.zone),
+        published=published_stamp(tree, stated, capture, title=title, zone_name=source.zone),
         updated_at=updated_time(stated, source.zone),
         rights=capture.rights,
     )
