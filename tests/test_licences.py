@@ -25,7 +25,7 @@ def licences() -> ModuleType:
 
 
 def test_every_runtime_dependency_may_be_used(licences: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
-    """House rule: permissive licences only; weak copyleft only with a written reason."""
+    """Permissive licences only; weak copyleft only with a written reason."""
     assert licences.main() == 0, capsys.readouterr().out
 
 

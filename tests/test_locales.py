@@ -188,7 +188,7 @@ def test_there_are_catalogues() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_every_edition_is_complete(rule: Rule) -> None:
-    """DESIGN: complete in its language or not published: keys, forms, fields and the language itself."""
+    """ARCHITECTURE: complete in its language or not published: keys, forms, fields and the language itself."""
     assert list(rule(read_all())) == []
 
 

@@ -90,7 +90,7 @@ def of_type(hint: Any) -> st.SearchStrategy[Any]:
 
 
 def test_the_nouns_are_all_here() -> None:
-    """DESIGN: the nouns of the trade exist under their own names."""
+    """ARCHITECTURE: the nouns of the trade exist under their own names."""
     nouns = {
         "Source",
         "Capture",
@@ -109,7 +109,7 @@ def test_the_nouns_are_all_here() -> None:
 
 @pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.__name__)
 def test_records_are_frozen_slotted_and_keyword_only(kind: type[Any]) -> None:
-    """DESIGN: a record cannot be changed, grown, or filled in the wrong order."""
+    """ARCHITECTURE: a record cannot be changed, grown, or filled in the wrong order."""
     parameters = kind.__dataclass_params__
     assert parameters.frozen
     assert "__slots__" in vars(kind)
@@ -196,7 +196,7 @@ def claim(**changes: Any) -> Claim:
 
 
 def test_a_claim_needs_evidence() -> None:
-    """DESIGN: a claim is a value with everything that says it; nothing says it, no claim."""
+    """ARCHITECTURE: a claim is a value with everything that says it; nothing says it, no claim."""
     with pytest.raises(ValueError, match="claim c1 has no evidence"):
         claim(evidence=())
     with pytest.raises(ValueError, match="no evidence"):
@@ -204,7 +204,7 @@ def test_a_claim_needs_evidence() -> None:
 
 
 def test_a_sentence_needs_a_citation() -> None:
-    """DESIGN: a sentence without a citation cannot be constructed, however it is tried."""
+    """ARCHITECTURE: a sentence without a citation cannot be constructed, however it is tried."""
     fragments = (Fragment(text="The ministers met."),)
     with pytest.raises(ValueError, match=r"without a citation: 'The ministers met\.'"):
         Sentence(fragments=fragments, citations=())
