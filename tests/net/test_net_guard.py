@@ -33,7 +33,15 @@ PRIVATE = [
     "2002:7f00:1::", "2002:a9fe:a9fe::1", "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "64:ff9b:1::a00:1",
     "2001:0:4136:e378:8000:63bf:80ff:fffe", "2001:0:7f00:1::", "2a00:1450:4001:81b:0:5efe:a00:1",
 ]  # fmt: skip
-PUBLIC = ["93.184.215.14", "1.1.1.1", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "::ffff:1.1.1.1", "64:ff9b::101:101"]
+PUBLIC = [
+    "93.184.215.14",
+    "1.1.1.1",
+    "172.32.0.1",
+    "100.128.0.1",
+    "2606:4700::1111",
+    "::ffff:1.1.1.1",
+    "64:ff9b::101:101",
+]
 
 # Forms that a lenient resolver turns into 127.0.0.1; {port} is the canary's.
 ODD_FORMS = [
@@ -221,7 +229,15 @@ def test_redirects_to_private_addresses_are_followed_once_the_check_is_gone(site
 
 
 @pytest.mark.parametrize(
-    "target", ["http://2130706433/", "file:///etc/passwd", "http://u:p@news.test/", "http://news.test:22/", "http://[::1", "http://a\\b/"]
+    "target",
+    [
+        "http://2130706433/",
+        "file:///etc/passwd",
+        "http://u:p@news.test/",
+        "http://news.test:22/",
+        "http://[::1",
+        "http://a\\b/",
+    ],
 )
 def test_redirects_to_bad_addresses_are_refused(target, site, make_web):
     """The form of the address is checked on each hop, and the message says where the redirect led."""
@@ -307,7 +323,9 @@ def test_a_resolver_that_answers_nonsense_is_unreachable(answers, make_web):
 def test_a_resolver_that_hangs_is_given_up(make_web):
     """getaddrinfo knows no time limit; the whole request has one."""
     started = time.monotonic()
-    answer = make_web(resolver=lambda host, port: time.sleep(1.5) or ["1.1.1.1"], timeout_seconds=0.2).get("http://slow.example/")
+    answer = make_web(resolver=lambda host, port: time.sleep(1.5) or ["1.1.1.1"], timeout_seconds=0.2).get(
+        "http://slow.example/"
+    )
     assert answer.problem.reason is Reason.TIMED_OUT
     assert time.monotonic() - started < 1.0
 

@@ -17,6 +17,7 @@ Decisions, each after the text of its specification; where two signals disagree 
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -32,8 +33,11 @@ _PROCESSING = ("all", "bots", "automated-processing")
 _MODEL_USE = ("ai-output", "ai-use", "ai-input")
 _VALUED = frozenset({"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"})
 _AGENT = re.compile(r"[a-z*][a-z0-9_.*-]*")
-_META = re.compile(r"<meta\b([^>]{0,2000})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_META = re.compile(r"<meta\b([^>]*)>", re.IGNORECASE)
+# possessive, so that a hostile tag cannot make it go back and try again
+_ATTRIBUTE = re.compile(r"""(?<![\w:-])([a-zA-Z][\w:-]*+)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]++))""")
+MOST_METAS = 500
+LONGEST_META = 1000
 
 
 def combine(*rights: Rights) -> Rights:
@@ -91,8 +95,11 @@ def _metas(html_head: bytes) -> Iterator[tuple[str, str]]:
     """Name (lower case) and content of each meta element outside comments, up to the end of the head."""
     text = _without_comments(html_head[:HEAD_BYTES].decode("latin-1"))
     end = re.search(r"</head\b|<body\b", text, re.IGNORECASE)
-    for tag in _META.finditer(text, 0, end.start() if end else len(text)):
-        pairs = {name.lower(): html.unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(tag.group(1))}
+    # cut after the last ">", every "<meta" finds its end and the search stays linear
+    text = text[: text.rfind(">", 0, end.start() if end else len(text)) + 1]
+    for tag in itertools.islice(_META.finditer(text), MOST_METAS):
+        found = _ATTRIBUTE.findall(tag.group(1)[:LONGEST_META])
+        pairs = {name.lower(): html.unescape(a or b or c) for name, a, b, c in found}
         if "name" in pairs and "content" in pairs:
             yield pairs["name"].strip().lower(), pairs["content"]
 

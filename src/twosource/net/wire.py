@@ -7,6 +7,7 @@ decodes bodies by itself, and each of the three must be ours.
 from __future__ import annotations
 
 import contextlib
+import functools
 import re
 import ssl
 import time
@@ -135,6 +136,7 @@ def _declared(headers: Headers) -> int:
     return int(value) if re.fullmatch(r"[0-9]{1,18}", value) else -1
 
 
+@functools.cache
 def _tls() -> ssl.SSLContext:
     """Certificates of certifi, not of the environment: SSL_CERT_FILE must not widen whom we trust."""
     import certifi
