@@ -125,6 +125,23 @@ def test_odd_forms_get_through_once_the_check_is_gone(canary, make_web, monkeypa
     assert client.get(f"http://2130706433:{canary.port}/").body == b"secret"
 
 
+@given(
+    st.text() | st.text().map("http://".__add__) | st.text("0123456789abcdefx.:[]@%/\\\u3002").map("http://".__add__)
+)
+def test_any_text_is_an_address_or_a_refusal(text):
+    """Nothing but RefusedError leaves the check, and what passes has a plain host and port."""
+    rules = Rules.of(("localhost",))
+    try:
+        url = check_url(text, rules)
+    except RefusedError:
+        return
+    assert url.scheme in ("http", "https")
+    assert not url.userinfo
+    assert "%" not in url.host
+    assert not url.host.endswith(".")
+    assert check_url(str(url), rules) == url
+
+
 def dialling_to(port):
     """A dial that takes every address to one local port, and the list of addresses it was asked for."""
     dialled = []
@@ -218,6 +235,9 @@ def test_redirects_to_private_addresses_are_refused(status, site, canary, make_w
     site.redirect("/go", f"http://127.0.0.1:{canary.port}/", status)
     answer = make_web(extra_ports=(canary.port,)).get(site.url("/go"))
     assert answer.problem.reason is Reason.PRIVATE_ADDRESS
+    assert answer.problem.message.startswith(
+        f"{site.url('/go')} redirects to http://127.0.0.1:{canary.port}/, which is on"
+    )
     assert canary.hits == []
 
 

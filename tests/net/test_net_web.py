@@ -44,6 +44,7 @@ def test_the_user_agent_names_a_contact():
     assert user_agent("", "1.2") == "Twosource/1.2"
     assert user_agent("a\r\nX: 1", "1.2") == "Twosource/1.2 (+aX: 1)"
     assert user_agent("me@x.example").startswith("Twosource/")
+    assert user_agent("편집국", "1.2") == "Twosource/1.2"
 
 
 @pytest.mark.parametrize(
@@ -350,6 +351,20 @@ def test_a_kept_connection_that_the_host_closed_is_replaced(site, make_web):
     assert client.get(site.url("/")).body == b"ok"
     drop.append(1)
     assert client.get(site.url("/")).body == b"ok"
+
+
+def test_half_an_answer_on_a_kept_connection_is_not_asked_for_twice(site, make_web):
+    """Once an answer has begun, a second request would break the pause; the failure is told instead."""
+
+    def reply(handler):
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf")
+
+    site.page("/")
+    site.replies["/half"] = reply
+    client = make_web()
+    client.get(site.url("/"))
+    assert client.get(site.url("/half")).problem.reason is Reason.UNREACHABLE
+    assert site.hits.count("/half") == 1
 
 
 def test_connections_are_kept_between_requests(site, make_web):

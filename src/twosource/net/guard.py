@@ -7,7 +7,7 @@ connection it covers every redirect hop too. TLS is still verified against the n
 hands that to `start_tls` itself.
 
 Ranges: IANA IPv4 and IPv6 special-purpose registries (RFC 6890 and its updates), RFC 6052 (NAT64),
-RFC 3056 (6to4), RFC 4380 (Teredo), RFC 5214 (ISATAP), RFC 2765 (translated).
+RFC 3056 (6to4), RFC 4380 (Teredo), RFC 5214 (ISATAP).
 """
 
 from __future__ import annotations
@@ -53,7 +53,6 @@ _CLOSED_V4 = tuple(
 _OPEN_V6 = IPv6Network("2000::/3")
 _CLOSED_V6 = tuple(map(IPv6Network, ("2001::/23", "2001:db8::/32", "3fff::/20", "5f00::/16")))
 _NAT64 = IPv6Network("64:ff9b::/96")
-_TRANSLATED = IPv6Network("::ffff:0:0:0/96")
 # what a host named in the settings may resolve to beside public addresses
 _LOCAL: tuple[IPv4Network | IPv6Network, ...] = (
     *map(IPv4Network, ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")),
@@ -78,8 +77,9 @@ class Deadline(threading.local):
     """When the exchange of this thread must be over, on `time.monotonic`; streams look it up on each read."""
 
     at: float = float("inf")
-    # whether this exchange opened a connection of its own
+    # whether this exchange opened a connection of its own, and whether an answer has begun
     dialled: bool = False
+    answered: bool = False
 
     def left(self) -> float:
         """Seconds until then; zero or less when it has passed."""
@@ -154,8 +154,6 @@ def _check_host(host: str) -> None:
         if "%" in host:
             raise RefusedError(Reason.BAD_ADDRESS, "names a network zone; write the plain address")
         return
-    if host.endswith("."):
-        raise RefusedError(Reason.BAD_ADDRESS, "has a dot after its host name; leave it out")
     if not _NAME.fullmatch(host):
         raise RefusedError(Reason.BAD_ADDRESS, f"names host {host!r}, which cannot be one")
     if _NUMBER.fullmatch(host.rsplit(".", 1)[-1]):
@@ -192,7 +190,7 @@ def _wrapped(address: IPv6Address) -> IPv4Address | None:
         return address.sixtofour
     number = int(address)
     isatap = (number >> 32) & 0xFFFFFFFF in (0x00005EFE, 0x02005EFE)
-    if address in _NAT64 or address in _TRANSLATED or isatap:
+    if address in _NAT64 or isatap:
         return IPv4Address(number & 0xFFFFFFFF)
     return None
 

@@ -21,6 +21,7 @@ from twosource.records import Rights
 
 # RFC 9309 section 2.5: at least 500 kibibytes are parsed
 ROBOTS_BYTES = 512_000
+SERVED = "HTTP 200"
 _OTHER = "some-other-robot"
 _AGENT_LINE = re.compile(r"user[- ]?agents?\s*:?\s*(.*)", re.IGNORECASE)
 _LINE = re.compile(r"([A-Za-z-]+)\s*:\s*(.*)")
@@ -51,7 +52,7 @@ class Robots:
     def parse(cls, data: bytes, where: str, seen_at: datetime) -> Robots:
         """The file as served, at most the first 500 KiB of it."""
         text = data[:ROBOTS_BYTES].decode("utf-8-sig", "replace")
-        return cls(text, where, seen_at, "HTTP 200")
+        return cls(text, where, seen_at, SERVED)
 
     @classmethod
     def absent(cls, where: str, seen_at: datetime, status: str) -> Robots:
@@ -71,9 +72,9 @@ class Robots:
     @property
     def refusal(self) -> str:
         """Why an address that is not allowed was not fetched, for an editor."""
-        if self._status.startswith("HTTP 5"):
+        if self._status != SERVED:
             return (
-                f"was not fetched because {self._where} answered {self._status[5:]}, which means that nothing may be "
+                f"was not fetched because {self._where} answered {self._status}, which means that nothing may be "
                 "fetched (RFC 9309); it is tried again"
             )
         return f"is closed to Twosource by {self._where}; ask the outlet or drop it"

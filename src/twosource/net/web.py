@@ -34,6 +34,7 @@ MOST_REDIRECTS = 5
 # seconds of silence for a host that says 429 or 503 without saying for how long
 DEFAULT_QUIET = 60.0
 LONGEST_QUIET = 86_400.0
+LONGEST_SHOWN = 300
 ACCEPT = "text/html, application/xhtml+xml, application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5"
 
 _REASONS = {
@@ -72,6 +73,7 @@ class _Trip:
     status: int = 0
     headers: Headers = ()
     retry_after: float | None = None
+    redirects: int = 0
 
 
 class HttpWeb:
@@ -143,7 +145,7 @@ class HttpWeb:
         here = check_url(trip.url, self._rules)
         while True:
             trip.final_url = str(here)
-            if trip.final_url in seen or len(seen) > MOST_REDIRECTS:
+            if trip.final_url in seen or trip.redirects > MOST_REDIRECTS:
                 raise RefusedError(
                     Reason.TOO_MANY_REDIRECTS,
                     f"redirects in a circle or more than {MOST_REDIRECTS} times; look up its present address",
@@ -156,6 +158,7 @@ class HttpWeb:
             if received.status not in REDIRECTS or not location:
                 return received
             here = self._next(here, location)
+            trip.redirects += 1
 
     def _check_permit(self, trip: _Trip, here: httpx.URL) -> None:
         permit = self._permission.permit(here)
@@ -186,11 +189,11 @@ class HttpWeb:
         try:
             target = str(here.join(location))
         except (httpx.InvalidURL, ValueError) as error:
-            raise RefusedError(Reason.BAD_ADDRESS, f"redirects to {location[:200]!r}: {error}") from None
+            raise RefusedError(Reason.BAD_ADDRESS, f"redirects to {_short(location)!r}: {error}") from None
         try:
             return check_url(target, self._rules)
         except RefusedError as refused:
-            raise RefusedError(refused.reason, f"redirects to {target[:200]}, which {refused.why}") from None
+            raise RefusedError(refused.reason, f"redirects to {_short(target)}, which {refused.why}") from None
 
     def _arrived(self, trip: _Trip, received: Received) -> bytes:
         """The body of a good answer, page rights added; RefusedError for any other."""
@@ -228,14 +231,20 @@ def _check_quiet(trip: _Trip, lane: Lane) -> None:
 
 
 def _problem(trip: _Trip, refused: RefusedError) -> Problem:
-    url = trip.url if len(trip.url) < 300 else f"{trip.url[:300]}…"  # noqa: PLR2004
+    place = _short(trip.url)
+    if trip.redirects and refused.reason is not Reason.TOO_MANY_REDIRECTS:
+        place = f"{place} redirects to {_short(trip.final_url)}, which"
     return Problem(
         step=Step.COLLECT,
         severity=Severity.NOTE if refused.reason is Reason.SLOW_DOWN else Severity.WARNING,
         reason=refused.reason,
         subject=trip.url,
-        message=f"{url} {refused.why}",
+        message=f"{place} {refused.why}",
     )
+
+
+def _short(url: str) -> str:
+    return url if len(url) <= LONGEST_SHOWN else f"{url[:LONGEST_SHOWN]}…"
 
 
 def _conditions(etag: str, last_modified: str) -> Headers:

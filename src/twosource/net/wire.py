@@ -81,19 +81,20 @@ class Wire:
 
     def _exchange_again(self, url: httpx.URL, headers: Headers, wanted: Wanted) -> Received:
         """Exchange, once more where a kept connection turns out to have been closed by the host meanwhile."""
-        self._deadline.dialled = False
+        self._deadline.dialled = self._deadline.answered = False
         try:
             return self._exchange(url, headers, wanted)
         except (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError):
-            if self._deadline.dialled:
+            if self._deadline.dialled or self._deadline.answered:
                 raise
             return self._exchange(url, headers, wanted)
 
     def _exchange(self, url: httpx.URL, headers: Headers, wanted: Wanted) -> Received:
         target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
-        sent = [(b"Host", url.netloc), *((k.encode("ascii"), v.encode("ascii")) for k, v in headers)]
+        sent = [(b"Host", url.netloc), *((k.encode("ascii"), v.encode("ascii", "replace")) for k, v in headers)]
         timeouts = {"connect": wanted.seconds, "read": wanted.seconds, "write": wanted.seconds, "pool": wanted.seconds}
         with self._pool.stream("GET", target, headers=sent, extensions={"timeout": timeouts}) as response:
+            self._deadline.answered = True
             got = tuple((k.decode("latin-1").lower(), _text(v)) for k, v in response.headers)
             if response.status != 200:  # noqa: PLR2004
                 self._drain(response.iter_stream(), got)
