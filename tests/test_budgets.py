@@ -28,7 +28,8 @@ FORBIDDEN_NAMES = frozenset({"utils", "util", "helpers", "helper", "common", "ba
 # The nouns are one vocabulary: readers look them up in one place.
 LONG_FILES = {"src/twosource/records.py": 850}
 
-# Step boundaries, where anything that goes wrong with one record becomes that record's outcome.
+# Step boundaries, where anything that goes wrong with one record becomes that record's outcome: these parts, and
+# `step.py` of a step, where it calls a port that anyone may have implemented.
 BOUNDARIES = frozenset({"pipeline", "engines", "newsroom"})
 
 # A comment that tells what was, or what is still to do, belongs in the history or an issue.
@@ -158,7 +159,8 @@ def find_broad_excepts(source: Source) -> list[str]:
         names = {n.id for n in ast.walk(node.type) if isinstance(n, ast.Name)} if node.type else {"everything"}
         broad = names & {"Exception", "BaseException", "everything"}
         reraises = any(isinstance(n, ast.Raise) and n.exc is None for n in node.body)
-        if broad and not reraises and source.part not in BOUNDARIES:
+        at_boundary = source.part in BOUNDARIES or source.path.endswith("/step.py")
+        if broad and not reraises and not at_boundary:
             findings.append(f"{source.path}:{node.lineno}: catches {broad.pop()} away from a step boundary")
     return findings
 
@@ -172,6 +174,15 @@ def count_own_line_comments(source: Source) -> int:
     """Comments that stand alone on their line, section rules and tool directives not counted."""
     alone = (t for t in comments(source) if t.line.lstrip().startswith("#"))
     return sum(not re.match(r"#\s*(---|ruff:|fmt:|type:|noqa|mypy:|!)", t.string) for t in alone)
+
+
+def count_code_lines(source: Source) -> int:
+    """Lines that are neither blank nor part of a docstring: the prose of this project stands in docstrings."""
+    documented = ast.Module | ast.ClassDef | Function
+    nodes = (n for n in ast.walk(source.tree) if isinstance(n, documented) and ast.get_docstring(n))
+    prose = sum((n.body[0].end_lineno or 0) - n.body[0].lineno + 1 for n in nodes)
+    blank = sum(not line.strip() for line in source.text.splitlines())
+    return max(1, len(source.text.splitlines()) - blank - prose)
 
 
 # --- the project keeps them --------------------------------------------------------------------
@@ -210,10 +221,9 @@ def test_most_functions_are_short() -> None:
 
 
 def test_comments_are_neither_rare_nor_thick() -> None:
-    """Budgets: 3 to 8 own-line comments per 100 lines over the package."""
+    """Budgets: 3 to 8 own-line comments per 100 lines of code over the package."""
     sources = read_sources("src")
-    lines = sum(len(source.text.splitlines()) for source in sources)
-    share = 100 * sum(count_own_line_comments(source) for source in sources) / lines
+    share = 100 * sum(map(count_own_line_comments, sources)) / sum(map(count_code_lines, sources))
     assert 3 <= share <= 8, f"{share:.1f} per 100 lines"
 
 
@@ -302,6 +312,7 @@ def test_broad_excepts_are_found(clause: str) -> None:
     assert find_broad_excepts(make_source(text))
     assert find_broad_excepts(make_source(text, "src/twosource/pipeline.py")) == []
     assert find_broad_excepts(make_source(text, "src/twosource/engines/local.py")) == []
+    assert find_broad_excepts(make_source(text, "src/twosource/illustrate/step.py")) == []
     assert find_broad_excepts(make_source(text.replace("pass", "raise"))) == []
     assert find_broad_excepts(make_source("try:\n    f()\nexcept ValueError:\n    pass\n")) == []
 
@@ -310,3 +321,9 @@ def test_own_line_comments_are_counted() -> None:
     """Reasons count; section rules, directives, trailing comments and strings do not."""
     text = '# --- part ---\n# reason\nx = 1  # trailing\ny = """\n# no\n"""\n# ruff: noqa\n    \n# why\n'
     assert count_own_line_comments(make_source(text)) == 2
+
+
+def test_code_lines_are_counted() -> None:
+    """Blank lines and docstrings are not code."""
+    text = '"""Two\nlines."""\n\nx = 1\n\n\ndef f():\n    """One."""\n    return x\n'
+    assert count_code_lines(make_source(text)) == 3
