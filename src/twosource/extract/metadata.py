@@ -12,8 +12,14 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from twosource.extract.page import visible
+from twosource.records import Source
 
 _ARTICLE = re.compile(r"(?:Article|Report|BlogPosting|LiveBlogPosting)$")
+_TAG = re.compile(r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$")
+_MISTAKEN = {"kr": "ko", "jp": "ja", "cn": "zh", "korean": "ko", "japanese": "ja", "english": "en"}
+_HANGUL = re.compile(r"[가-힣]")
+_KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
+_SCRIPT_SHARE = 0.3
 _MAX_DEPTH = 6
 _MAX_NODES = 400
 
@@ -57,6 +63,27 @@ def read(tree: HtmlElement, url: str) -> Stated:
             stated.canonical = _absolute(url, str(link.get("href")))
             break
     return stated
+
+
+def read_language(stated: Stated, title: str, source: Source) -> str:
+    """BCP 47 tag of the page: what it declares unless its own script says otherwise, else the source's.
+
+    Only scripts are looked at here; the step `annotate` identifies languages.
+    """
+    declared = stated.language.replace("_", "-")
+    declared = _MISTAKEN.get(declared.lower(), declared)
+    if not _TAG.match(declared):
+        declared = source.language
+    primary = declared.partition("-")[0].lower()
+    sample = f"{title} {stated.first('og:description', 'description')[:300]}"
+    letters = sum(map(str.isalpha, sample)) or 1
+    if len(_HANGUL.findall(sample)) > _SCRIPT_SHARE * letters:
+        return declared if primary == "ko" else "ko"
+    if len(_KANA.findall(sample)) > _SCRIPT_SHARE / 2 * letters:
+        return declared if primary == "ja" else "ja"
+    if primary in ("ko", "ja") and sum(map(str.isascii, sample)) > (1 - _SCRIPT_SHARE / 2) * len(sample):
+        return "en"
+    return declared
 
 
 def text_of(value: Any) -> str:

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 from twosource.extract.body import Hints, find_body
 from twosource.extract.credit import find_credit
 from twosource.extract.dates import published_stamp, updated_time
-from twosource.extract.metadata import Stated, read, text_of
+from twosource.extract.metadata import Stated, read, read_language, text_of
 from twosource.extract.page import parse, strip_hidden, visible
 from twosource.extract.title import clean_title
+from twosource.extract.walls import refuse_bytes, refuse_page
 from twosource.records import Capture, Outcome, Precision, Reason, Report, Source, Stamp, State, Step, content_id
 
 
@@ -17,14 +18,16 @@ def extract(capture: Capture, source: Source) -> tuple[Report | None, Outcome]:
     """Report of a captured page; quarantined with a reason where the page is no article."""
     if capture.listing is not None and capture.listing.text and not capture.body:
         return _done(capture, _from_listing(capture, source))
+    if (refused := refuse_bytes(capture)) is not None:
+        return None, _refused(capture, *refused)
     content_type = next((value for name, value in capture.headers if name == "content-type"), "")
-    tree = parse(capture.body, content_type) if capture.body.strip() else None
+    tree = parse(capture.body, content_type)
     if tree is None:
-        return None, _refused(capture, Reason.NOT_A_PAGE if capture.body.strip() else Reason.EMPTY)
+        return None, _refused(capture, Reason.NOT_A_PAGE, "no markup")
     stated = read(tree, capture.final_url)
     strip_hidden(tree)
-    language = stated.language or source.language
     title = clean_title(stated, source) or (capture.listing.title if capture.listing else "")
+    language = read_language(stated, title, source)
     body = find_body(
         tree,
         Hints(
@@ -36,8 +39,8 @@ def extract(capture: Capture, source: Source) -> tuple[Report | None, Outcome]:
             free=stated.free,
         ),
     )
-    if not body.lines:
-        return None, _refused(capture, Reason.EMPTY)
+    if (refused := refuse_page(capture, tree, stated, body, language)) is not None:
+        return None, _refused(capture, *refused)
     byline = _byline(stated, capture)
     url, canonical = _addresses(capture.final_url, stated.canonical)
     report = Report(
