@@ -293,6 +293,18 @@ def test_ports_are_closed_unless_the_settings_open_them(canary):
     assert check_url("http://LOCALHOST:9/", Rules.of(("localhost",)))
 
 
+def test_the_guard_itself_keeps_ports_closed(canary):
+    """Whoever gets past the check of the address meets the port again where the socket opens."""
+    dial, dialled = dialling_to(canary.port)
+    backend = guard.Guard(Rules.of(()), guard.Deadline(), resolver=lambda host, port: ["1.1.1.1"], dial=dial)
+    with pytest.raises(RefusedError) as caught:
+        backend.connect_tcp("public.example", 6379)
+    assert caught.value.reason is Reason.BAD_ADDRESS
+    assert dialled == []
+    backend.connect_tcp("public.example", 80).close()
+    assert dialled == ["1.1.1.1"]
+
+
 def test_local_hosts_are_names_and_not_addresses(site, canary, make_web):
     """A listed name opens itself only: another name or the bare address of the same machine stays closed."""
     site.page("/")

@@ -140,9 +140,7 @@ def _declared(headers: Headers) -> int:
 @functools.cache
 def _tls() -> ssl.SSLContext:
     """Certificates of certifi, not of the environment: SSL_CERT_FILE must not widen whom we trust."""
-    import certifi
-
-    return ssl.create_default_context(cafile=certifi.where())
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def _text(value: bytes) -> str:
