@@ -8,6 +8,7 @@ from twosource.publish.card import Card, card_of
 from twosource.publish.event import complete, event_inputs, picture_file, render_event
 from twosource.publish.feed import render_feed, render_news_sitemap, render_sitemap
 from twosource.publish.info import SiteInfo
+from twosource.publish.render import version
 from twosource.publish.site import Site, Switched
 from twosource.publish.standing import front_cards, front_inputs, render_front, render_root, render_standing
 from twosource.publish.step import publishable, render_site
@@ -32,4 +33,5 @@ __all__ = [
     "render_site",
     "render_sitemap",
     "render_standing",
+    "version",
 ]

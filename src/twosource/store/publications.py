@@ -71,3 +71,13 @@ def put_site(tx: Connection, files: Mapping[str, SiteFile]) -> None:
         if before.get(path) != item
     ]
     upsert(tx, schema.site_file, changed, replace=True)
+
+
+def get_mark(tx: Connection, name: str) -> str:
+    """The hash of what a whole was last made from; empty where it never was."""
+    return tx.scalar(select(schema.mark.c.value).where(schema.mark.c.name == name)) or ""
+
+
+def put_mark(tx: Connection, name: str, value: str) -> None:
+    """Remember what a whole was made from."""
+    upsert(tx, schema.mark, [{"name": name, "value": value}], replace=True)

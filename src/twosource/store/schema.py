@@ -201,3 +201,11 @@ site_file = Table(
     Column("sha256", String(64), nullable=False),
     Column("inputs", String(64), nullable=False),
 )
+
+# Hashes of what a whole was made from, by its name ("site"): equal means nothing to do.
+mark = Table(
+    "mark",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", Text, nullable=False),
+)

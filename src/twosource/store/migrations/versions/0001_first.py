@@ -150,3 +150,8 @@ def _published() -> None:
         sa.Column("sha256", sa.String(64), nullable=False),
         sa.Column("inputs", sa.String(64), nullable=False),
     )
+    op.create_table(
+        "mark",
+        sa.Column("name", sa.String(32), primary_key=True),
+        sa.Column("value", sa.Text, nullable=False),
+    )

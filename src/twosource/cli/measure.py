@@ -1,0 +1,37 @@
+"""`eval`: measurements that anyone can re-run on files of their own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import typer
+
+from twosource.cli.screen import show_progress
+from twosource.errors import InputError
+from twosource.eval.pages import measure_pages
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command group to the app."""
+    group = typer.Typer(help="Measure quality on files of your own.", no_args_is_help=True)
+    group.command()(pages)
+    app.add_typer(group, name="eval")
+
+
+def pages(
+    file: Path = typer.Argument(..., help="JSON lines: {id, html, url, body, title?, published_at?, country?}."),
+    as_json: bool = typer.Option(False, "--json", help="Print the result as JSON."),
+) -> None:
+    """Extraction: precision, recall and F1 over 4-token shingles, titles, dates, speed."""
+    if not file.is_file():
+        raise InputError(f"{file}: there is no such file")
+    with show_progress() as progress:
+        result = measure_pages(file, progress)
+    if as_json:
+        typer.echo(json.dumps(result, ensure_ascii=False))
+        return
+    rows = {"all": {key: value for key, value in result.items() if key != "by_country"}, **result["by_country"]}
+    for name, row in rows.items():
+        told = "  ".join(f"{key} {value:.3f}" for key, value in row.items() if isinstance(value, int | float))
+        typer.echo(f"{name:<6} {told}")

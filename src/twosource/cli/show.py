@@ -1,0 +1,53 @@
+"""`demo`, `serve`: look at a site in the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from twosource.cli.screen import say, show_problems, show_progress, show_summary
+from twosource.cli.site import serve_site
+from twosource.errors import InputError
+from twosource.newsroom import open_newsroom
+from twosource.sample.wire import Wire, newsroom_toml
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the app."""
+    app.command()(demo)
+    app.command()(serve)
+
+
+def demo(
+    out: Path = typer.Option(Path("demo"), "--out", help="Folder for the sample newsroom."),
+    port: int = typer.Option(8000, "--port", help="Port to serve the site on."),
+    serve: bool = typer.Option(True, "--serve/--no-serve", help="Serve the site after building it, or exit."),
+    as_json: bool = typer.Option(False, "--json", help="Print the result as JSON."),
+) -> None:
+    """Build a site from the sample wire (fictional outlets on 127.0.0.1) and serve it."""
+    with Wire() as wire:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "newsroom.toml").write_text(newsroom_toml(wire.base_port), encoding="utf-8")
+        with open_newsroom(out) as newsroom:
+            with show_progress() as progress:
+                summary = newsroom.run(progress)
+            site = newsroom.site
+            if not as_json:
+                show_problems(newsroom.problems())
+        show_summary(summary, as_json=as_json)
+        if serve:
+            say("The sample outlets stay up, so that every source link can be followed. Ctrl-C stops both.")
+            serve_site(site, port=port)
+
+
+def serve(
+    folder: Path = typer.Option(Path(), "--newsroom", "-n", help="The newsroom's folder.", show_default="this folder"),
+    port: int = typer.Option(8000, "--port", help="Port to listen on."),
+    host: str = typer.Option("127.0.0.1", "--host", help="Address to listen on."),
+) -> None:
+    """Serve the published site."""
+    site = folder / "site"
+    if not site.exists():
+        raise InputError(f"{site}: nothing has been published yet; run `twosource run --newsroom {folder}` first")
+    serve_site(site, port=port, host=host)

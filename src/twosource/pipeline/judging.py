@@ -1,0 +1,94 @@
+"""Reports become events, events dossiers: group, check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from twosource.check import RULE, check
+from twosource.group import Member, group, make_event
+from twosource.pipeline.room import Room
+from twosource.records import content_id
+from twosource.store import events, outcomes, reports
+
+
+def pending_groups(room: Room) -> list[str]:
+    with room.store.snapshot() as tx:
+        return [*reports.ungrouped_reports(tx), *(report_id for report_id, _ in reports.superseded_members(tx))]
+
+
+def run_group(room: Room, _ids: Sequence[str]) -> None:
+    """All arrivals in one fenced transaction: it is quick, and its order must not depend on batches."""
+    with room.store.snapshot() as tx:
+        version = events.shard_version(tx)
+        replaced = reports.superseded_members(tx)
+        arrivals = _members(tx, reports.ungrouped_reports(tx), {})
+        since = min((item.published_at for item in arrivals), default=room.clock.now())
+        members = _window_members(tx, since - timedelta(days=room.settings.window_days), replaced)
+    grouping = group(members, arrivals, room.sources, window_days=room.settings.window_days)
+    changed = {event.id for event in grouping.events}
+    gone = {report_id for report_id, _ in replaced}
+    left = {event_id for _, event_id in replaced} - changed
+    rest = {event_id: [m for m in members if m.event_id == event_id and m.report.id not in gone] for event_id in left}
+    with room.store.transaction() as tx:
+        events.bump_shard(tx, version)
+        events.release_reports(tx, sorted(gone))
+        events.put_events(tx, grouping.events)
+        events.put_events(tx, [make_event(key, kept, room.sources) for key, kept in sorted(rest.items()) if kept])
+        events.drop_events(tx, [key for key, kept in sorted(rest.items()) if not kept])
+        outcomes.add_outcomes(tx, grouping.outcomes, now=room.clock.now())
+
+
+def _window_members(tx: Connection, since: datetime, replaced: Sequence[tuple[str, str]]) -> list[Member]:
+    gone = {report_id for report_id, _ in replaced}
+    ids = {*events.events_in_window(tx, since), *(event_id for _, event_id in replaced)}
+    event_of = {
+        report_id: event.id
+        for event in events.get_events(tx, sorted(ids))
+        for report_id in event.report_ids
+        if report_id not in gone
+    }
+    return _members(tx, list(event_of), event_of)
+
+
+def _members(tx: Connection, ids: Sequence[str], event_of: Mapping[str, str]) -> list[Member]:
+    annotations = {item.report_id: item for item in reports.get_annotations(tx, ids)}
+    members = [
+        Member(
+            report=report,
+            annotation=annotations[report.id],
+            published_at=report.published.at if report.published else reports.UNDATED,
+            event_id=event_of.get(report.id, ""),
+        )
+        for report in reports.get_reports(tx, ids)
+        if report.id in annotations
+    ]
+    return sorted(members, key=lambda member: (member.published_at, member.report.id))
+
+
+def _check_rule(room: Room) -> str:
+    return content_id("rule", RULE, room.rule)
+
+
+def pending_checks(room: Room) -> list[str]:
+    with room.store.snapshot() as tx:
+        return list(events.unchecked_events(tx, _check_rule(room)))
+
+
+def run_check(room: Room, ids: Sequence[str]) -> None:
+    with room.store.snapshot() as tx:
+        digests = events.unchecked_events(tx, _check_rule(room))
+        found = events.get_events(tx, ids)
+        members = [report_id for event in found for report_id in event.report_ids]
+        texts = {report.id: report for report in reports.get_reports(tx, members)}
+        notes = {note.report_id: note for note in reports.get_annotations(tx, members)}
+    zone = room.settings.page_zone
+    done = [
+        (event.id, *check(event, texts, notes, sources=room.sources, names=room.names, zone=zone)) for event in found
+    ]
+    with room.store.transaction() as tx:
+        for event_id, dossier, _ in done:
+            events.put_dossier(tx, event_id, dossier, digests[event_id])
+        outcomes.add_outcomes(tx, [outcome for _, _, outcome in done], now=room.clock.now())

@@ -1,0 +1,67 @@
+"""Reports come in: collect, extract, annotate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
+
+from twosource.annotate import annotate
+from twosource.collect import collect
+from twosource.extract import extract
+from twosource.pipeline.room import Room, guard, settle
+from twosource.records import Step
+from twosource.store import captures, reports
+
+
+def pending_sources(room: Room) -> list[str]:
+    return [source.id for source in room.sources.values() if source.feeds or source.sitemaps]
+
+
+def run_collect(room: Room, source_ids: Sequence[str]) -> None:
+    """Each arrival is stored before the next request, so that no crash costs a second one."""
+    now = room.clock.now()
+    since = now - timedelta(days=room.settings.window_days)
+    for source_id in source_ids:
+        source = room.sources[source_id]
+        with room.store.snapshot() as tx:
+            known = captures.KnownPages(tx)
+        for arrival in collect(source, web=room.web, known=known, zone=source.zone, since=since):
+            with room.store.transaction() as tx:
+                captures.add_arrival(tx, arrival, source, now=now)
+
+
+def pending_captures(room: Room) -> list[str]:
+    with room.store.snapshot() as tx:
+        return captures.pending_captures(tx)
+
+
+def run_extract(room: Room, ids: Sequence[str]) -> None:
+    with room.store.snapshot() as tx:
+        found = captures.get_captures(tx, ids)
+    done = [guard(Step.EXTRACT, item.id, partial(extract, item, room.sources[item.source_id])) for item in found]
+    with room.store.transaction() as tx:
+        for report, _ in done:
+            if report is not None:
+                reports.add_report(tx, report)
+        settle(room, tx, [outcome for _, outcome in done], {item.id: item.final_url for item in found})
+
+
+def pending_reports(room: Room) -> list[str]:
+    with room.store.snapshot() as tx:
+        return reports.pending_reports(tx)
+
+
+def run_annotate(room: Room, ids: Sequence[str]) -> None:
+    with room.store.snapshot() as tx:
+        found = {report.id: report for report in reports.get_reports(tx, ids)}
+    done = [
+        guard(Step.ANNOTATE, report.id, partial(annotate, report, room.sources[report.source_id], room.names))
+        for report in found.values()
+    ]
+    with room.store.transaction() as tx:
+        for annotation, _ in done:
+            if annotation is not None:
+                published = found[annotation.report_id].published
+                reports.add_annotation(tx, annotation, published_at=published.at if published else None)
+        settle(room, tx, [outcome for _, outcome in done], {item.id: item.url for item in found.values()})

@@ -1,0 +1,205 @@
+"""Articles and pictures become the site: publish."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+
+from sqlalchemy import Connection
+
+from twosource.group import find_related
+from twosource.pipeline.room import Room
+from twosource.publish import (
+    Card,
+    Site,
+    SiteInfo,
+    card_of,
+    event_inputs,
+    front_cards,
+    front_inputs,
+    picture_file,
+    publishable,
+    render_event,
+    render_feed,
+    render_front,
+    render_news_sitemap,
+    render_root,
+    render_sitemap,
+    render_standing,
+    version,
+)
+from twosource.records import Annotation, File, Page, Related, content_id
+from twosource.store import articles, events, outcomes, publications, reports
+from twosource.store.articles import Key
+from twosource.store.publications import Publication, SiteFile
+
+# Entries of the news sitemap leave it after this long, so it can change although no article has.
+NEWS_AGE = timedelta(hours=48)
+
+
+def pending_site(room: Room) -> list[str]:
+    """One id, "site", where anything readers would see has changed."""
+    with room.store.snapshot() as tx:
+        wanted = _site_inputs(room, tx)
+        have = publications.get_mark(tx, "site")
+    stands = Site(room.site).current is not None
+    return [] if stands and wanted == have else ["site"]
+
+
+def run_publish(room: Room, _ids: Sequence[str]) -> None:
+    """Render what changed and switch the site; times of publication are settled before readers see them."""
+    now = room.clock.now()
+    info = site_info(room)
+    with room.store.snapshot() as tx:
+        inputs = _site_inputs(room, tx)
+        keys, shown = _publications(tx, now)
+        pages = _pages(tx, keys, shown)
+        before = publications.get_site(tx)
+    with room.store.transaction() as tx:
+        publications.put_publications(tx, shown)
+    site = Site(room.site)
+    done, told = publishable(pages, site=info)
+    build = _Build(before if site.current else {})
+    _render(done, info, now, build)
+    switched = site.switch(build.fresh, {path: item.sha256 for path, item in build.files.items()})
+    with room.store.transaction() as tx:
+        outcomes.add_outcomes(tx, told, now=now)
+        if switched.problem is not None:
+            outcomes.add_problems(tx, [switched.problem], now=now)
+            return
+        outcomes.clear_problems(tx, str(site.root))
+        publications.put_site(tx, build.files)
+        publications.put_mark(tx, "site", inputs)
+
+
+def site_info(room: Room) -> SiteInfo:
+    """What the pages say about their publisher."""
+    settings = room.settings
+    return SiteInfo(
+        title=settings.title,
+        editions=settings.editions,
+        base_url=settings.site.base_url,
+        publisher=settings.site.publisher,
+        contact=settings.site.contact,
+        notice=tuple(sorted(settings.site.notice.items())),
+        zone=settings.page_zone,
+        sources=tuple(room.sources.values()),
+    )
+
+
+def _site_inputs(room: Room, tx: Connection) -> str:
+    """Hash of all that the site is made from."""
+    since = room.clock.now() - NEWS_AGE
+    fresh = [f"{key}" for key, item in publications.get_publications(tx).items() if item.published_at >= since]
+    info = site_info(room)
+    return content_id(
+        repr(info),
+        *(version(language) for language in info.editions),
+        repr(sorted(articles.article_ids(tx).items())),
+        repr(sorted(articles.pictures_made_from(tx).items())),
+        *sorted(fresh),
+    )
+
+
+def _publications(tx: Connection, now: datetime) -> tuple[list[Key], dict[Key, Publication]]:
+    """Pages that have article and picture, and the times at which readers got them."""
+    drawn = articles.pictures_made_from(tx)
+    ids = {key: article_id for key, article_id in articles.article_ids(tx).items() if drawn.get(key) == article_id}
+    known = publications.get_publications(tx)
+    shown = {}
+    for key, article_id in ids.items():
+        old = known.get(key)
+        if old is None:
+            shown[key] = Publication(article_id=article_id, published_at=now, modified_at=now)
+        elif old.article_id != article_id:
+            shown[key] = Publication(article_id=article_id, published_at=old.published_at, modified_at=now)
+        else:
+            shown[key] = old
+    return list(ids), shown
+
+
+def _pages(tx: Connection, keys: Sequence[Key], shown: Mapping[Key, Publication]) -> list[Page]:
+    ids = list(dict.fromkeys(event_id for event_id, _ in keys))
+    dossiers = events.get_dossiers(tx, ids)
+    texts = articles.get_articles(tx, ids)
+    pictures = articles.get_pictures(tx, ids)
+    related = _related(tx, ids)
+    return [
+        Page(
+            event_id=key[0],
+            language=key[1],
+            article=texts[key],
+            dossier=dossiers[key[0]],
+            picture=pictures[key],
+            related=related.get(key[0], ()),
+            published_at=shown[key].published_at,
+            modified_at=shown[key].modified_at,
+        )
+        for key in keys
+    ]
+
+
+def _related(tx: Connection, ids: Sequence[str]) -> dict[str, tuple[Related, ...]]:
+    found = events.get_events(tx, ids)
+    members = [report_id for event in found for report_id in event.report_ids]
+    notes = {note.report_id: note for note in reports.get_annotations(tx, members)}
+    by_event: dict[str, list[Annotation]] = {
+        event.id: [notes[report_id] for report_id in event.report_ids if report_id in notes] for event in found
+    }
+    return find_related(by_event)
+
+
+@dataclass(slots=True)
+class _Build:
+    """The site being put together: what is taken over and what is made anew."""
+
+    before: Mapping[str, SiteFile]
+    files: dict[str, SiteFile] = field(default_factory=dict)
+    fresh: dict[str, bytes] = field(default_factory=dict)
+
+    def add(self, path: str, inputs: str, make: Callable[[], File]) -> None:
+        """Take the file over where its inputs are the same, else make it."""
+        old = self.before.get(path)
+        if old is not None and old.inputs == inputs:
+            self.files[path] = old
+        else:
+            self.put(make(), inputs)
+
+    def put(self, file: File, inputs: str = "") -> None:
+        """A file that was made anyway."""
+        sha256 = hashlib.sha256(file.data).hexdigest()
+        self.files[file.path] = SiteFile(sha256=sha256, inputs=inputs)
+        old = self.before.get(file.path)
+        if old is None or old.sha256 != sha256:
+            self.fresh[file.path] = file.data
+
+
+def _render(done: Sequence[Page], info: SiteInfo, now: datetime, build: _Build) -> None:
+    """Every file of the site; event and front pages only where their inputs changed."""
+    cards: dict[str, dict[str, Card]] = {language: {} for language in info.editions}
+    languages: dict[str, list[str]] = {}
+    for page in done:
+        cards[page.language][page.event_id] = card_of(page)
+        languages.setdefault(page.event_id, []).append(page.language)
+    for page in done:
+        shown, others = cards[page.language], languages[page.event_id]
+        inputs = event_inputs(page, site=info, others=others, cards=shown)
+        path = f"{page.language}/e/{page.event_id}/index.html"
+        build.add(path, inputs, partial(render_event, page, site=info, others=others, cards=shown))
+        build.put(picture_file(page, shown[page.event_id]))
+    for language, shown in cards.items():
+        front = front_cards(shown.values())
+        inputs = front_inputs(language, front, site=info)
+        build.add(f"{language}/index.html", inputs, partial(render_front, language, front, site=info))
+        _put_all(build, [*render_standing(language, site=info), render_feed(language, shown.values(), site=info)])
+    lists = {language: tuple(shown.values()) for language, shown in cards.items()}
+    _put_all(build, [*render_root(info), render_sitemap(lists, site=info)])
+    build.put(render_news_sitemap(lists, site=info, now=now))
+
+
+def _put_all(build: _Build, files: Iterable[File]) -> None:
+    for file in files:
+        build.put(file)

@@ -1,0 +1,62 @@
+"""Dossiers become articles and pictures: write, illustrate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from twosource.illustrate import illustrate
+from twosource.pipeline.room import Room
+from twosource.store import articles, events, outcomes
+from twosource.write import write
+
+
+def _stale_articles(room: Room, tx: Connection) -> list[tuple[str, str, str]]:
+    """(event, language, made from) of every article that is missing or made from something older."""
+    have = articles.articles_made_from(tx)
+    wanted = (
+        (event_id, language, f"{dossier_id}:{room.writer.name}")
+        for event_id, dossier_id in events.dossier_ids(tx).items()
+        for language in room.settings.editions
+    )
+    return [item for item in wanted if have.get(item[:2]) != item[2]]
+
+
+def pending_articles(room: Room) -> list[str]:
+    with room.store.snapshot() as tx:
+        return list(dict.fromkeys(event_id for event_id, _, _ in _stale_articles(room, tx)))
+
+
+def run_write(room: Room, ids: Sequence[str]) -> None:
+    with room.store.snapshot() as tx:
+        dossiers = events.get_dossiers(tx, ids)
+        stale = [item for item in _stale_articles(room, tx) if item[0] in dossiers]
+    done = [(item, *write(dossiers[item[0]], item[1], room.writer)) for item in stale]
+    with room.store.transaction() as tx:
+        for (event_id, language, made_from), article, _ in done:
+            articles.put_article(tx, (event_id, language), article, made_from)
+        outcomes.add_outcomes(tx, [outcome for _, _, outcome in done], now=room.clock.now())
+
+
+def _stale_pictures(tx: Connection) -> dict[tuple[str, str], str]:
+    have = articles.pictures_made_from(tx)
+    return {key: article_id for key, article_id in articles.article_ids(tx).items() if have.get(key) != article_id}
+
+
+def pending_pictures(room: Room) -> list[str]:
+    with room.store.snapshot() as tx:
+        return list(dict.fromkeys(event_id for event_id, _ in _stale_pictures(tx)))
+
+
+def run_illustrate(room: Room, ids: Sequence[str]) -> None:
+    with room.store.snapshot() as tx:
+        stale = {key: article_id for key, article_id in _stale_pictures(tx).items() if key[0] in set(ids)}
+        dossiers = events.get_dossiers(tx, ids)
+        texts = articles.get_articles(tx, ids)
+    done = [illustrate(dossiers[key[0]], texts[key], room.painter) for key in stale]
+    with room.store.transaction() as tx:
+        for picture, outcome in done:
+            if picture is not None:
+                articles.put_picture(tx, picture, stale[picture.event_id, picture.language])
+            outcomes.add_outcomes(tx, [outcome], now=room.clock.now())
