@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ _ENOUGH = 150
 _SHORT = 400
 """A body shorter than this is looked for in the page's scripts too."""
 _CLEARLY_MORE = 1.5
+# a stated body: shortest believed, how much longer it must be to replace, share it must hold, share to be whole
+_STATED, _MORE, _HELD, _WHOLE = 300, 1.15, 0.9, 0.7
+_PROBE = 60
 _GENERAL_SHORT = 1200
 
 
@@ -68,7 +72,7 @@ def find_body(tree: HtmlElement, hints: Hints) -> Body:
             if found is not None and found.named:
                 best = _longer(best, _body(_texts(found), "finder", hints))
     if hints.free:
-        best = _longer(best, _body(_paragraphs(hints.stated), "json-ld", hints))
+        best = _agreed(best, _body(_paragraphs(hints.stated), "json-ld", hints))
         if len(best.text) < _SHORT:
             best = _longer(best, _body(embedded_lines(tree), "script", hints))
     return best
@@ -96,6 +100,32 @@ def _body(lines: list[str], way: str, hints: Hints) -> Body:
 def _longer(first: Body, second: Body) -> Body:
     """`second` where it is clearly longer; a little more is as likely clutter."""
     return second if len(second.text) > _CLEARLY_MORE * len(first.text) else first
+
+
+def _agreed(body: Body, told: Body) -> Body:
+    """The body checked against what the page's JSON-LD says it is.
+
+    A body that JSON-LD holds whole, and more, was cut short: the stated one replaces it. Lines behind
+    the last one that JSON-LD knows are something else's. A stated body is often an excerpt, so one
+    much shorter than what was found says nothing.
+    """
+    if len(told.text) < _STATED:
+        return _longer(body, told)
+    flat = _flat(told.text)
+    known = [_flat(line)[:_PROBE] in flat for line in body.lines]
+    if not any(known):
+        return _longer(body, told)
+    inside = sum(len(line) for line, there in zip(body.lines, known, strict=True) if there)
+    if len(told.text) > _MORE * len(body.text) and inside >= _HELD * len(body.text):
+        return told
+    if len(told.text) >= _WHOLE * len(body.text) and not known[-1]:
+        last = len(known) - known[::-1].index(True)
+        return Body(body.lines[:last], body.way)
+    return _longer(body, told)
+
+
+def _flat(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _texts(found: Found) -> list[str]:
