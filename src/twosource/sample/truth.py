@@ -100,12 +100,11 @@ def write_wire_folder(folder: Path, *, sample: Sample | None = None, base_port: 
 
 
 def _entities(sample: Sample) -> dict[str, dict[str, Any]]:
-    registry = sample.registry
-    blocks = [(block, "person") for block in registry.person]
-    blocks += [(block, "organisation") for block in registry.organisation]  # type: ignore[misc]
+    found = {block.id: (block.forms, "person") for block in sample.registry.person}
+    found |= {block.id: (block.forms, "organisation") for block in sample.registry.organisation}
     return {
-        block.id: {"id": block.id, "kind": kind, "forms": {code: [form] for code, form in block.forms.items()}}
-        for block, kind in blocks
+        key: {"id": key, "kind": kind, "forms": {code: [form] for code, form in forms.items()}}
+        for key, (forms, kind) in found.items()
     }
 
 
