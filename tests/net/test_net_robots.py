@@ -124,6 +124,15 @@ def test_licences_hold_for_everybody_and_are_recorded():
     assert found == ["License: https://a.example/l.xml", "License: https://b.example/l.xml"]
 
 
+def test_evidence_of_one_host_stays_small():
+    """A file of thousands of usage lines does not swell the record of every page."""
+    lines = "".join(f"License: http://a.example/{n}\nContent-Signal: x{n}=yes\n" for n in range(5000))
+    said = rights("User-agent: *\n" + lines + "Content-Signal: ai-input=no")
+    assert not said.model
+    assert len(said.signals) == 40
+    assert said.signals[0].text == "ai-input=no"
+
+
 def test_only_the_first_500_kib_count():
     """RFC 9309 section 2.5 sets the least that must be read; what lies beyond is not."""
     assert Robots.parse(b"#" * (ROBOTS_BYTES - 40) + b"\nUser-agent: *\nDisallow: /", WHERE, NOW).delay == 0

@@ -36,6 +36,7 @@ Dial = Callable[[str, int, float | None], httpcore.NetworkStream]
 
 LONGEST_URL = 4096
 PORTS = frozenset({80, 443})
+# a name with hundreds of dead addresses must not eat the time of the request
 MOST_ADDRESSES_TRIED = 4
 
 _CLOSED_V4 = tuple(
@@ -126,6 +127,7 @@ def check_url(url: str, rules: Rules) -> httpx.URL:
     IPv6 address: no user info, no number forms of an address (WHATWG URL "ends in a number"), no zone,
     no trailing dot, no other scheme, no port that `rules` do not open.
     """
+    # parsers disagree on blanks and backslashes, and where they disagree an attacker chooses the host
     if len(url) > LONGEST_URL or re.search(r"[\x00-\x20\x7f\\]", url):
         raise RefusedError(Reason.BAD_ADDRESS, "is too long or holds blanks, backslashes or control characters")
     try:
@@ -135,6 +137,7 @@ def check_url(url: str, rules: Rules) -> httpx.URL:
         raise RefusedError(Reason.BAD_ADDRESS, f"is not a valid address ({error})") from None
     if parsed.scheme not in ("http", "https"):
         raise RefusedError(Reason.BAD_ADDRESS, "is not an http or https address")
+    # an empty user name leaves no trace in the parsed form
     if parsed.userinfo or "@" in url.split("://", 1)[-1].split("/", 1)[0].split("?", 1)[0].split("#", 1)[0]:
         raise RefusedError(Reason.BAD_ADDRESS, "carries a user name or password; leave them out")
     _check_host(host)
@@ -189,6 +192,7 @@ def _wrapped(address: IPv6Address) -> IPv4Address | None:
     if address.sixtofour is not None:
         return address.sixtofour
     number = int(address)
+    # ISATAP keeps the IPv4 address in the interface identifier, under any prefix
     isatap = (number >> 32) & 0xFFFFFFFF in (0x00005EFE, 0x02005EFE)
     if address in _NAT64 or isatap:
         return IPv4Address(number & 0xFFFFFFFF)
@@ -227,6 +231,7 @@ class Guard(httpcore.NetworkBackend):
         self._rules.check_port(host, port)
         addresses = self._addresses(host, port)
         local = self._rules.is_local(host)
+        # all of them: a name with one private answer is an attack or a mistake, and the order is not ours
         for address in addresses:
             why = refusal(address, local=local)
             if why:
@@ -240,6 +245,7 @@ class Guard(httpcore.NetworkBackend):
     def _connect(self, addresses: Sequence[Address], port: int, timeout: float | None) -> httpcore.NetworkStream:
         failure: Exception = httpcore.ConnectError("no address")
         for position, address in enumerate(addresses):
+            # the next address needs its share of the time where this one swallows packets
             share = _bounded(timeout, self._deadline, httpcore.ConnectTimeout) / (len(addresses) - position)
             try:
                 stream = self._dial(str(address), port, share)
@@ -274,6 +280,7 @@ class Guard(httpcore.NetworkBackend):
             except (OSError, UnicodeError, ValueError) as error:
                 failures.append(error)
 
+        # a daemon: a resolver that hangs must not hold up the end of the program
         thread = threading.Thread(target=ask, name=f"resolve {host}", daemon=True)
         thread.start()
         thread.join(min(max(self._deadline.left(), 0.0), threading.TIMEOUT_MAX))

@@ -65,6 +65,7 @@ def _too_large(max_bytes: int) -> RefusedError:
 
 
 def _capped(chunks: Iterable[bytes], max_bytes: int) -> Iterator[bytes]:
+    # the raw bytes as well: empty gzip members cost work for ever and yield nothing
     total = 0
     for chunk in chunks:
         room = max_bytes - total
@@ -83,9 +84,11 @@ def _inflated(chunks: Iterable[bytes], max_bytes: int) -> Iterator[bytes]:
         data = chunk
         while data:
             if machine.eof:
+                # some servers pad the end with zeros
                 if not is_gzip(data):
                     return
                 machine = zlib.decompressobj(_GZIP_OR_BARE)
+            # one byte more than is allowed tells a full body from one that is too long
             try:
                 piece = machine.decompress(data, room + 1)
             except zlib.error as error:

@@ -60,6 +60,7 @@ class Lanes:
 
     def lane(self, host: str, port: int) -> Lane:
         """The lane to a host and port."""
+        # held for a look-up only, never while anybody waits
         with self._lock:
             lane = self._lanes.get((host, port))
             if lane is None:

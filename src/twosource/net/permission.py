@@ -109,6 +109,7 @@ class Permission:
         now = self._clock.now()
         if known.reservations is None or known.reservations_until is None or now >= known.reservations_until:
             where = f"{origin}/.well-known/tdmrep.json"
+            # a file of the host like any other, so its own robots.txt holds for it
             data, fresh = self._fetch_reservations(where) if robots.allows(where) else (b"", FRESH)
             known.reservations = Reservations(data, where, now)
             known.reservations_until = now + fresh

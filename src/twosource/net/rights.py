@@ -29,6 +29,7 @@ LONGEST_SIGNAL = 300
 HEAD_BYTES = 262_144
 
 _AI_INPUT = frozenset({"ai-input"})
+# labels of all drafts of the vocabulary
 _PROCESSING = ("all", "bots", "automated-processing")
 _MODEL_USE = ("ai-output", "ai-use", "ai-input")
 _VALUED = frozenset({"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"})
@@ -93,6 +94,7 @@ def _meta_rights(html_head: bytes, where: str, seen_at: datetime) -> Iterator[Ri
 
 def _metas(html_head: bytes) -> Iterator[tuple[str, str]]:
     """Name (lower case) and content of each meta element outside comments, up to the end of the head."""
+    # names and ASCII values read the same in every charset that HTML is served in
     text = _without_comments(html_head[:HEAD_BYTES].decode("latin-1"))
     end = re.search(r"</head\b|<body\b", text, re.IGNORECASE)
     # cut after the last ">", every "<meta" finds its end and the search stays linear
@@ -168,6 +170,7 @@ def content_usage(value: str, where: str, seen_at: datetime) -> Rights:
     said = {key: answer for key, answer in _pairs(value) if answer in ("y", "n")}
     processing = _answer(said, _PROCESSING)
     model = _answer(said, _MODEL_USE) or processing
+    # search may be granted where other output is refused: a link with an excerpt sends readers on
     search = said.get("search") or model
     return Rights(
         fetch=processing != "n",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
@@ -21,8 +21,11 @@ from twosource.records import Rights
 
 # RFC 9309 section 2.5: at least 500 kibibytes are parsed
 ROBOTS_BYTES = 512_000
+# evidence is stored with every page of the host; the strictest stands first and is kept
+MOST_SIGNALS = 40
 SERVED = "HTTP 200"
 _OTHER = "some-other-robot"
+# as generous as protego, lest it should see agents that were not folded
 _AGENT_LINE = re.compile(r"user[- ]?agents?\s*:?\s*(.*)", re.IGNORECASE)
 _LINE = re.compile(r"([A-Za-z-]+)\s*:\s*(.*)")
 
@@ -94,7 +97,8 @@ class Robots:
         )
         for kind, read in (("content-signal", content_signal), ("content-usage", content_usage)):
             found.extend(read(use.value, self._where, self._seen_at) for use in _longest(self._uses, kind, _path(url)))
-        return combine(*found)
+        whole = combine(*found)
+        return replace(whole, signals=whole.signals[:MOST_SIGNALS])
 
 
 class _Reading:

@@ -175,6 +175,7 @@ class HttpWeb:
         with lane.turn():
             # the thread before us on this lane may have been told to be quiet
             _check_quiet(trip, lane)
+            # only the exchange counts: waiting for our turn is our manners, not the host being slow
             begun = time.monotonic()
             wanted = Wanted(seconds=trip.seconds, max_bytes=trip.max_bytes, cut=trip.cut)
             received = self._wire.exchange(here, (*self._greeting, *trip.extra), wanted)
@@ -202,6 +203,7 @@ class HttpWeb:
             head = body[:HEAD_BYTES] if _is_html(received) else b""
             self._add_page_rights(trip, received, head)
             return body
+        # a 304 nobody asked for would be a page without a text
         if received.status == NOT_MODIFIED and trip.extra:
             self._add_page_rights(trip, received, b"")
             return b""
@@ -273,6 +275,7 @@ def _retry_after(received: Received, now: datetime) -> float:
     until = _date(value)
     if until is None:
         return DEFAULT_QUIET
+    # the difference of two readings of one clock is right even if the clock is wrong
     here = _date(received.header("date")) or now
     return min(max((until - here).total_seconds(), 0.0), LONGEST_QUIET)
 

@@ -56,6 +56,7 @@ class Wire:
         self._deadline = Deadline()
         self._pool = httpcore.ConnectionPool(
             ssl_context=tls or _tls(),
+            # a lane holds one connection, so this only has to exceed the number of threads
             max_connections=64,
             max_keepalive_connections=32,
             keepalive_expiry=30.0,
@@ -91,6 +92,7 @@ class Wire:
 
     def _exchange(self, url: httpx.URL, headers: Headers, wanted: Wanted) -> Received:
         target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+        # RFC 9110 section 7.2: Host first
         sent = [(b"Host", url.netloc), *((k.encode("ascii"), v.encode("ascii", "replace")) for k, v in headers)]
         timeouts = {"connect": wanted.seconds, "read": wanted.seconds, "write": wanted.seconds, "pool": wanted.seconds}
         with self._pool.stream("GET", target, headers=sent, extensions={"timeout": timeouts}) as response:
@@ -103,6 +105,7 @@ class Wire:
 
     def _body(self, stream: Iterable[bytes], headers: Headers, wanted: Wanted) -> bytes:
         gzipped = coding(value for key, value in headers if key == "content-encoding") == "gzip"
+        # an honest server saves both of us the transfer
         declared = _declared(headers)
         if not wanted.cut and declared > wanted.max_bytes:
             raise RefusedError(
