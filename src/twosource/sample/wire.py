@@ -133,6 +133,7 @@ class _Handler(BaseHTTPRequestHandler):
             return False
 
     def _answer(self, status: int, content_type: str, body: bytes, resource: Resource | None = None) -> None:
+        self.server.hits.append(Hit(outlet=self.server.outlet.id, path=self.path, status=status))
         zipped = self.server.outlet.gzip and "gzip" in self.headers.get("Accept-Encoding", "")
         if zipped:
             body = gzip.compress(body, compresslevel=1, mtime=0) if body else body
@@ -150,7 +151,6 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
-        self.server.hits.append(Hit(outlet=self.server.outlet.id, path=self.path, status=status))
 
     def date_time_string(self, timestamp: float | None = None) -> str:  # noqa: ARG002
         """The Date header: fixed, so that answers do not depend on the clock."""
