@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml.cssselect import SelectorError
@@ -73,7 +72,7 @@ def find_body(tree: HtmlElement, hints: Hints) -> Body:
                 best = _longer(best, _body(_texts(found), "finder", hints))
     if hints.free:
         best = _agreed(best, _body(_paragraphs(hints.stated), "json-ld", hints))
-        if len(best.text) < _SHORT:
+        if len(best.text) < _SHORT and best.way != "script":
             best = _longer(best, _body(embedded_lines(tree), "script", hints))
     return best
 
@@ -84,11 +83,13 @@ def is_cjk(language: str) -> bool:
 
 
 def _found(tree: HtmlElement, root: HtmlElement, hints: Hints) -> Body:
-    """The finder's body, or trafilatura's where the finder has little and it has more."""
+    """The finder's body, or what scripts or trafilatura have where the finder has little."""
     found = Finder(root, lines_of(root)).find()
     own = _body(_texts(found), "finder", hints) if found is not None else NOTHING
     if found is not None and found.weight >= _ENOUGH:
         return own
+    if hints.free and len((inner := _body(embedded_lines(tree), "script", hints)).text) > max(_ENOUGH, len(own.text)):
+        return inner
     return _longer(own, _body(_trafilatura(tree, hints.url), "trafilatura", hints))
 
 
@@ -146,6 +147,7 @@ def _selected(root: HtmlElement, selector: str) -> list[str]:
 def _trafilatura(tree: HtmlElement, url: str) -> list[str]:
     from trafilatura import bare_extraction
 
-    document = bare_extraction(deepcopy(tree), url=url or None, include_comments=False)
+    # works on a copy of its own
+    document = bare_extraction(tree, url=url or None, include_comments=False)
     text = document.text if document is not None and not isinstance(document, dict) else ""
     return [visible(line).strip() for line in (text or "").split("\n") if line.strip()]
