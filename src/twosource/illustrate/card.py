@@ -98,7 +98,8 @@ class _Sheet:
 
     def _facts(self, facts: tuple[Fact, ...]) -> None:
         """Facts from the top while there is room; the first largest."""
-        y = float(_MARGIN)
+        y = _MARGIN - 8.0
+        gap = 26 if len(facts) < 4 else 20
         for index, fact in enumerate(facts):
             size = _LEADING_SIZE if index == 0 else _VALUE_SIZE
             lines = [
@@ -108,15 +109,15 @@ class _Sheet:
                     value.text, value.language or self.language, size=size, width=_FACTS_WIDTH, lines=2
                 )
             ]  # fmt: skip
-            height = 34 + len(lines) * size * 1.25 + 22
-            if y + height - 22 > _FOOT - 16:
+            height = 34 + len(lines) * size * 1.2
+            if y + height > _FOOT - 16:
                 break
             self._label(y + 24, fact)
             for line, language in lines:
                 y_line = y + 34 + size * 1.02
                 self._text(_MARGIN, y_line, line, size=size, face="serif", language=language)
-                y += size * 1.25
-            y += 34 + 22
+                y += size * 1.2
+            y += 34 + gap
 
     def _label(self, y: float, fact: Fact) -> None:
         self._text(_MARGIN, y, fact.label, size=26, colour="soft")
@@ -220,9 +221,9 @@ def _dated(origin: Origin, reports: dict[str, ReportCard]) -> list[ReportCard]:
 
 def _metadata() -> str:
     return (
-        '<metadata><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         '<rdf:Description rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" '
-        f'Iptc4xmpExt:DigitalSourceType="{_SOURCE_URI}"/></rdf:RDF></x:xmpmeta></metadata>'
+        f'Iptc4xmpExt:DigitalSourceType="{_SOURCE_URI}"/></rdf:RDF></metadata>'
     )
 
 

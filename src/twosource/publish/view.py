@@ -109,7 +109,7 @@ class _Numbering:
         return found
 
     def line(self, sentence: Sentence, anchor: str) -> Line:
-        numbers = tuple(dict.fromkeys(self.number(item, anchor) for item in sentence.citations))
+        numbers = tuple(sorted({self.number(item, anchor) for item in sentence.citations}))
         shown = numbers if len(numbers) <= NOTES_SHOWN + 1 else numbers[:NOTES_SHOWN]
         return Line(anchor=anchor, fragments=sentence.fragments, notes=shown, more=len(numbers) - len(shown))
 

@@ -31,7 +31,7 @@ _SANS = {
 def serif(language: str) -> str:
     """`font-family` of headlines and values."""
     return _SERIF.get(
-        language.split("-", maxsplit=1)[0], "'Iowan Old Style',Charter,Gelasio,Georgia,'Liberation Serif',serif"
+        language.split("-", maxsplit=1)[0], "'Iowan Old Style',Charter,'Charis SIL',Georgia,'Liberation Serif',serif"
     )
 
 
