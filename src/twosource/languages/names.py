@@ -1,0 +1,194 @@
+"""Names that tables know: a newsroom's registry first, then offices, bodies, alliances, countries, cities.
+
+`NameTable` answers two questions: which names may start at a place in a text (`surfaces`), and how
+a name is printed in each edition (`card`, which makes it a `ports.Names`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from twosource.languages.gazetteer import city_forms, city_surfaces, countries, country_surfaces
+from twosource.languages.tables import table
+from twosource.records import NameCard, NameKind
+
+# Surfaces are found by their first characters
+PREFIX = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registered:
+    """A person or organisation of a newsroom's registry: (language, printed form) pairs and more spellings."""
+
+    id: str
+    forms: tuple[tuple[str, str], ...]
+    office: str = ""
+    country: str = ""
+    also: tuple[str, ...] = ()
+
+
+class Entry(NamedTuple):
+    """What one surface may stand for."""
+
+    kind: NameKind
+    key: str
+    country: str = ""
+    office: str = ""
+    population: int = 0
+
+
+Surfaces = dict[str, list[tuple[str, tuple[Entry, ...]]]]
+"""First characters -> (surface, meanings) pairs, longest surface first."""
+
+
+class NameTable:
+    """All names known by table. Cheap to build a second time in a process: the large tables are shared."""
+
+    def __init__(self, persons: tuple[Registered, ...], organisations: tuple[Registered, ...]) -> None:
+        """Use `build`; this takes what is already normalised."""
+        self.persons = persons
+        self._cards: dict[str, NameCard] = {}
+        self._languages: dict[str, Surfaces] = {}
+        self._offices = {alias: name for name, row in table("offices").items() for alias in row.get("alias", ())}
+        self._bodies = _merged(organisations)
+        self._add_cards()
+
+    @classmethod
+    def build(cls, persons: Iterable[Any], organisations: Iterable[Any]) -> NameTable:
+        """From `Registered`, anything with its attributes (settings blocks), or tuples in its order."""
+        return cls(tuple(map(_registered, persons)), tuple(map(_registered, organisations)))
+
+    def card(self, key: str) -> NameCard | None:
+        """Printed forms; `office:<id>@<country>` gives the forms for that country's holder."""
+        known = self._cards.get(key)
+        if known is not None:
+            return known
+        kind, _, name = key.partition(":")
+        if kind == "place":
+            city = city_forms(name)
+            return NameCard(key=key, kind=NameKind.PLACE, country=city[0], forms=city[1]) if city else None
+        if kind == "office":
+            return self._office_card(name)
+        return None
+
+    def office_key(self, office: str) -> str:
+        """Key of an office id, aliases resolved; "" for ""."""
+        office = office.removeprefix("office:")
+        return f"office:{self._offices.get(office, office)}" if office else ""
+
+    def surfaces(self, language: str) -> Surfaces:
+        """What may be found in a text of `language`; built at first use."""
+        if language not in self._languages:
+            self._languages[language] = self._build(language)
+        return self._languages[language]
+
+    def _office_card(self, name: str) -> NameCard | None:
+        office, _, country = name.partition("@")
+        office = self._offices.get(office, office)
+        row = table("offices").get(office)
+        if row is None:
+            return None
+        forms = {**row["print"], **row.get("print_in", {}).get(country, {})}
+        return NameCard(key=f"office:{name}", kind=NameKind.OFFICE, forms=tuple(forms.items()), country=country)
+
+    def _add_cards(self) -> None:
+        for code, forms in countries().items():
+            self._put(NameKind.COUNTRY, f"country:{code}", forms, country=code)
+        for sides, row in table("alliances").items():
+            self._put(NameKind.ALLIANCE, f"alliance:{sides}", tuple(row["print"].items()))
+        for body in self._bodies:
+            self._put(NameKind.ORGANISATION, f"organisation:{body.id}", body.forms, country=body.country)
+        for person in self.persons:
+            office = self.office_key(person.office)
+            self._put(NameKind.PERSON, f"person:{person.id}", person.forms, country=person.country, office=office)
+
+    def _put(
+        self, kind: NameKind, key: str, forms: tuple[tuple[str, str], ...], *, country: str = "", office: str = ""
+    ) -> None:
+        self._cards[key] = NameCard(key=key, kind=kind, forms=forms, country=country, office=office)
+
+    def _build(self, language: str) -> Surfaces:
+        found: dict[str, list[Entry]] = {}
+        for surface, entry in (*_cities(language), *_countries(language), *_alliances(), *_offices(language)):
+            found.setdefault(surface, []).append(entry)
+        # Registry and bodies win over every table: they replace what stood there
+        for body in self._bodies:
+            entry = Entry(NameKind.ORGANISATION, f"organisation:{body.id}", body.country)
+            found.update((surface, [entry]) for surface in (*dict(body.forms).values(), *body.also))
+        people: dict[str, list[Entry]] = {}
+        for person in self.persons:
+            key, office = f"person:{person.id}", self.office_key(person.office)
+            for surface in dict.fromkeys((*dict(person.forms).values(), *person.also)):
+                people.setdefault(surface, []).append(Entry(NameKind.PERSON, key, person.country, office))
+        found.update(people)
+        return _index(found)
+
+
+def _index(found: Mapping[str, list[Entry]]) -> Surfaces:
+    index: Surfaces = {}
+    for surface, entries in found.items():
+        if len(surface) >= PREFIX:
+            index.setdefault(surface[:PREFIX], []).append((surface, tuple(dict.fromkeys(entries))))
+    for rows in index.values():
+        rows.sort(key=lambda row: (-len(row[0]), row[0]))
+    return index
+
+
+def _registered(item: Any) -> Registered:
+    if isinstance(item, Registered):
+        return item
+    if isinstance(item, tuple):
+        name, forms, office, country, also = item
+    else:
+        name, forms, country, also = item.id, item.forms, item.country, item.also
+        office = getattr(item, "office", "")
+    pairs = tuple(forms.items()) if isinstance(forms, Mapping) else tuple(forms)
+    return Registered(id=name, forms=pairs, office=office, country=country, also=tuple(also))
+
+
+def _merged(organisations: tuple[Registered, ...]) -> tuple[Registered, ...]:
+    """The registry's bodies, each with the built-in spellings of the same body, then the other built-in ones."""
+    owners = {surface: body.id for body in organisations for surface in (*dict(body.forms).values(), *body.also)}
+    more: dict[str, list[str]] = {}
+    rest: list[Registered] = []
+    for name, row in table("organisations").items():
+        surfaces = (*row["print"].values(), *row["also"])
+        owner = next((owners[surface] for surface in surfaces if surface in owners), None)
+        if owner is None:
+            forms = tuple(row["print"].items())
+            rest.append(Registered(id=name, forms=forms, country=row.get("country", ""), also=tuple(row["also"])))
+        else:
+            more.setdefault(owner, []).extend(surface for surface in surfaces if surface not in owners)
+    mine = (
+        Registered(id=o.id, forms=o.forms, country=o.country, also=(*o.also, *more.get(o.id, ())))
+        for o in organisations
+    )
+    return (*rest, *mine)
+
+
+def _cities(language: str) -> Iterable[tuple[str, Entry]]:
+    for surface, cities in city_surfaces().get(language, {}).items():
+        for city in cities:
+            yield surface, Entry(NameKind.PLACE, f"place:{city.id}", city.country, "", city.population)
+
+
+def _countries(language: str) -> Iterable[tuple[str, Entry]]:
+    for surface, code in country_surfaces(language):
+        yield surface, Entry(NameKind.COUNTRY, f"country:{code}", code)
+
+
+def _alliances() -> Iterable[tuple[str, Entry]]:
+    for sides, row in table("alliances").items():
+        entry = Entry(NameKind.ALLIANCE, f"alliance:{sides}")
+        for surface in dict.fromkeys((*row["print"].values(), *row["also"])):
+            yield surface, entry
+
+
+def _offices(language: str) -> Iterable[tuple[str, Entry]]:
+    for office, row in table("offices").items():
+        for form in row["forms"].get(language, ()):
+            entry = Entry(NameKind.OFFICE, f"office:{office}", row.get("only", {}).get(form, ""))
+            for surface in dict.fromkeys((form, form.title().replace(" Of ", " of ").replace(" For ", " for "))):
+                yield surface, entry

@@ -1,0 +1,54 @@
+"""Numbers as they are written: digits with groups, myriads (만 億), words. Text to float and nothing more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+DIGITS = r"[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_PART = re.compile(rf"({DIGITS})|(\S)")
+# From here on a unit closes what stands before it: 2천억 is 2 * 1000 * 10**8
+_MYRIAD = 10_000
+
+
+def east_asian(text: str, units: Mapping[str, float], digits: Mapping[str, float]) -> float | None:
+    """Value of digits mixed with units, such as "1조2천억" or "1億2000万"; None where it is no number."""
+    total = section = current = 0.0
+    seen = False
+    for number, sign in _PART.findall(text):
+        if number:
+            current, seen = float(number.replace(",", "")), True
+            continue
+        if sign in digits:
+            current, seen = digits[sign], True
+            continue
+        unit = units.get(sign)
+        if unit is None:
+            return None
+        if unit >= _MYRIAD:
+            total += (section + current or 1.0) * unit
+            section = current = 0.0
+        else:
+            section += (current or 1.0) * unit
+            current = 0.0
+        seen = True
+    return total + section + current if seen else None
+
+
+def english(text: str, words: Mapping[str, float], scales: Mapping[str, float]) -> float | None:
+    """Value of "1.2 trillion", "twenty-five", "two dozen", "half a million"; None where it is no number."""
+    total = current = 0.0
+    seen = False
+    for part in re.findall(r"[0-9][0-9,.]*|[a-z]+", text.lower()):
+        if part[0].isdigit():
+            current, seen = float(part.rstrip(".,").replace(",", "")), True
+        elif part in scales:
+            current = (current or 1.0) * scales[part]
+            seen = True
+            if scales[part] >= 1000:  # noqa: PLR2004
+                total, current = total + current, 0.0
+        elif part in words:
+            current, seen = current + words[part], True
+        elif part not in {"and", "a", "an"}:
+            return None
+    return total + current if seen else None
