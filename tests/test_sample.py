@@ -336,3 +336,35 @@ def test_the_truth_marks_traps_across_events() -> None:
     assert crossing == {"visit-plan-t1", "gangneung-snow-t1", "satellite-launch-t1"}
     assert events["hinata-recall"]["contradictions"][0]["right_value"] == 18400
     assert events["yokosuka-meeting"]["contradictions"][0]["right_value"] is None
+
+
+def shingles(report: SampleReport) -> set[str]:
+    """Runs of five words, of eight characters in Korean and Japanese, quotes left out."""
+    body = QUOTED.sub(" ", report.body)
+    if report.language == "en":
+        words = body.split()
+        return {" ".join(words[at : at + 5]) for at in range(len(words) - 4)}
+    text = re.sub(r"\s", "", body)
+    return {text[at : at + 8] for at in range(len(text) - 7)}
+
+
+def test_independent_reports_are_worded_independently() -> None:
+    """Reports of one event share little wording unless one goes back to the other or a quote is the same."""
+    for event in SAMPLE.events:
+        groups = origin_groups(SAMPLE, event.report)
+        group_of = {name: at for at, group in enumerate(groups) for name in group}
+        for one in event.report:
+            for other in event.report:
+                if one.language == other.language and group_of[one.id] != group_of[other.id]:
+                    shared = shingles(one) & shingles(other)
+                    assert len(shared) <= 0.2 * min(len(shingles(one)), len(shingles(other))), (one.id, other.id)
+
+
+def test_reprints_are_near_copies() -> None:
+    """A reprint shares most of its wording with its origin, save where it retells it with credit."""
+    copied = 0
+    for report in SAMPLE.reports:
+        if report.origin_of and REPORTS[report.origin_of].language == report.language:
+            shared = shingles(report) & shingles(REPORTS[report.origin_of])
+            copied += len(shared) >= 0.8 * len(shingles(report))
+    assert copied >= 7
