@@ -106,6 +106,9 @@ class _Handler(BaseHTTPRequestHandler):
     server_version = "SampleWire"
     sys_version = ""
     timeout = 30
+    # one packet for head and body: two would wait 40 ms for each other (Nagle against delayed ACK)
+    wbufsize = -1
+    disable_nagle_algorithm = True
     server: _Server
 
     def do_GET(self) -> None:
