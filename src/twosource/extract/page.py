@@ -63,8 +63,10 @@ def visible(text: str) -> str:
 
 
 def strip_hidden(tree: HtmlElement) -> None:
-    """Remove in place what a reader does not see: `hidden`, hiding styles, classes a stylesheet hides."""
-    faded = []
+    """Remove in place what a reader does not see: `hidden`, templates, `noscript`, hiding styles and classes."""
+    for element in list(tree.iter("template")):
+        _drop(element)
+    faded = list(tree.iter("noscript"))
     for element in _STYLED(tree):
         if element.tag in ("html", "body"):
             continue

@@ -78,7 +78,7 @@ def refuse_page(
             return Reason.PAYWALL, "isAccessibleForFree: false"
     if capture.status in (404, 410, 500, 502, 503, 504) and size < _STUB[Reason.ERROR_PAGE]:
         return Reason.ERROR_PAGE, f"status {capture.status}"
-    if size < _NOTHING:
+    if size < _NOTHING or (body.way == "trafilatura" and size < _STUB[Reason.EMPTY] and not _told(tree)):
         return Reason.EMPTY, "no article text"
     if (
         urlsplit(capture.final_url).path in ("", "/")
@@ -113,6 +113,11 @@ def _words(tree: HtmlElement, stated: Stated, size: int, scale: float) -> tuple[
             if (match := markup.search(source)) is not None:
                 return reason, match[0]
     return None
+
+
+def _told(tree: HtmlElement) -> bool:
+    """Whether a page has text besides its menus; trafilatura's last resort is to take everything."""
+    return sum(len(line.text) for line in lines_of(_body_of(tree)) if line.link_share < _LINKED) >= _NOTHING
 
 
 def _body_of(tree: HtmlElement) -> HtmlElement:
