@@ -23,6 +23,8 @@ _FACTS_WIDTH, _SIDE = 664, 800
 _SIDE_WIDTH = _WIDTH - _MARGIN - _SIDE
 _FOOT = 592
 _LANES = 6
+# With so few facts they stand further apart.
+_ROOMY = 3
 _LEADING_SIZE, _VALUE_SIZE = 60, 44
 
 _COLOURS = {"paper": "#f2eee4", "ink": "#1c1b19", "soft": "#5a564e", "line": "#cdc6b6", "mark": "#8c1c13"}
@@ -31,6 +33,11 @@ _DARK = {"paper": "#211f1b", "ink": "#e8e4db", "soft": "#aba598", "line": "#4a46
 
 class CardPainter:
     """`ports.Painter`: data cards."""
+
+    @property
+    def name(self) -> str:
+        """Changes whenever the same dossier would be drawn differently."""
+        return "card/1"
 
     def paint(self, dossier: Dossier, article: Article) -> Picture:
         """The card in the article's language; 1200 × 675."""
@@ -99,7 +106,7 @@ class _Sheet:
     def _facts(self, facts: tuple[Fact, ...]) -> None:
         """Facts from the top while there is room; the first largest."""
         y = _MARGIN - 8.0
-        gap = 26 if len(facts) < 4 else 20
+        gap = 26 if len(facts) <= _ROOMY else 20
         for index, fact in enumerate(facts):
             size = _LEADING_SIZE if index == 0 else _VALUE_SIZE
             lines = [

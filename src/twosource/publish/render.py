@@ -62,6 +62,11 @@ class Frame:
         """Link inside this edition."""
         return self.site.path(self.language, *segments)
 
+    def editions(self, others: Sequence[Alternate]) -> list[tuple[str, str]]:
+        """Every edition and where its reader goes from here: this page, or the front page where it has none."""
+        paths = {other.language: other.path for other in others}
+        return [(tag, paths.get(tag) or self.site.path(tag)) for tag in self.site.editions]
+
     def number(self, value: float) -> str:
         """A numeral of this edition."""
         return number(value, self.language)
@@ -180,10 +185,18 @@ def style_name() -> str:
 
 @lru_cache(maxsize=64)
 def version(language: str) -> str:
-    """Hash of all that shapes pages of an edition beside its records: templates, style, words."""
-    digest = hashlib.sha256(style_sheet())
-    folder = files("twosource.publish") / "templates"
-    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-        digest.update(entry.read_bytes())
+    """Hash of all that shapes pages of an edition beside its records: code, templates, style, words."""
+    digest = hashlib.sha256(_code().encode())
     digest.update(repr(sorted(catalogue("site", language).entries.items())).encode())
     return digest.hexdigest()[:20]
+
+
+@cache
+def _code() -> str:
+    """Hash of this package and of the text tools it prints with."""
+    folders = (files("twosource.publish"), files("twosource.publish") / "templates", files("twosource.text"))
+    found = [(entry.name, entry) for folder in folders for entry in folder.iterdir() if entry.is_file()]
+    digest = hashlib.sha256()
+    for name, entry in sorted(found, key=lambda pair: pair[0]):
+        digest.update(name.encode() + entry.read_bytes())
+    return digest.hexdigest()

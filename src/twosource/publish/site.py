@@ -13,6 +13,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,10 +39,13 @@ class Site:
     """The published site at `root`, a link that this class owns."""
 
     def __init__(self, root: Path) -> None:
-        """Take over `root`; UserError where something else already stands there. Clears leftovers."""
+        """Take over `root`; UserError where something else already stands there.
+
+        Clears what a killed run left, so the caller must hold the newsroom: one writer at a time.
+        """
         self.root = root.absolute()
         self.versions = self.root.parent / f".{self.root.name}-versions"
-        if self.root.exists() and not self.root.is_symlink():
+        if not self._ours():
             raise UserError(
                 f"{self.root} is a folder or file that Twosource did not make; move it away or publish elsewhere"
             )
@@ -55,16 +59,16 @@ class Site:
         target = self.root.parent / self.root.readlink()
         return target if target.is_dir() else None
 
-    def files(self) -> dict[str, str]:
-        """Path to SHA-256 of every file readers see now."""
+    def manifest(self) -> dict[str, str]:
+        """Path to SHA-256 of every file readers see now; empty before the first version."""
         current = self.current
         if current is None:
             return {}
-        return {
-            path.relative_to(current).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(current.rglob("*"))
-            if path.is_file()
-        }
+        try:
+            lines = self._list(current.name).read_text(encoding="utf-8").splitlines()
+        except FileNotFoundError:
+            return _read_off(current)
+        return {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
 
     def switch(self, files: Mapping[str, bytes], keep: Mapping[str, str] | None = None) -> Switched:
         """Make the site hold exactly `files` (path to bytes) and `keep` (path to SHA-256 of a file it has).
@@ -77,21 +81,22 @@ class Site:
             check_path(path)
         digests = {path: hashlib.sha256(data).hexdigest() for path, data in files.items()} | keep
         check_tree(digests)
-        name = _name(digests)
-        old = self.current
-        if old is not None and old.name == name:
+        before = self.manifest()
+        if lost := [path for path, digest in keep.items() if before.get(path) != digest]:
+            raise ValueError(f"{lost[0]} is to be kept, but the site does not hold it with that content")
+        if before == digests:
             return Switched(written=0, kept=len(digests), removed=0)
         try:
-            return self._build(name, files, digests, old)
+            return self._build(files, digests, before)
         except OSError as error:
             self._clear()
             return Switched(written=0, kept=0, removed=0, problem=_problem(error, self.root))
 
-    def _build(self, name: str, files: Mapping[str, bytes], digests: Mapping[str, str], old: Path | None) -> Switched:
-        target = self.versions / name
+    def _build(self, files: Mapping[str, bytes], digests: Mapping[str, str], before: Mapping[str, str]) -> Switched:
+        name, old = _name(digests), self.current
         draft = self.versions / f"{name}.draft"
+        shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
-        before = self._manifest(old)
         written = 0
         folders = {draft}
         for path, digest in sorted(digests.items()):
@@ -101,35 +106,33 @@ class Site:
                 folders.update([place.parent, *(p for p in place.parent.parents if draft in p.parents)])
             if old is not None and before.get(path) == digest:
                 _carry(old / path, place)
-            elif path in files:
+            else:
                 _write(place, files[path])
                 written += 1
-            else:
-                raise ValueError(f"{path} is to be kept, but the site does not hold it with that content")
-        _write(self.versions / f"{name}.list", _lines(digests))
+        self._list(name).unlink(missing_ok=True)
+        _write(self._list(name), _lines(digests))
         for folder in sorted(folders):
             _sync(folder)
-        draft.rename(target)
+        draft.rename(self.versions / name)
         _sync(self.versions)
-        self._point(target)
+        self._point(name)
         removed = len(before.keys() - digests.keys())
         self._clear()
         return Switched(written=written, kept=len(digests) - written, removed=removed)
 
-    def _manifest(self, version: Path | None) -> dict[str, str]:
-        """Path to digest of a version, from its list; read off the files where the list is gone."""
-        if version is None:
-            return {}
-        try:
-            lines = (self.versions / f"{version.name}.list").read_text(encoding="utf-8").splitlines()
-        except FileNotFoundError:
-            return self.files()
-        return {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
+    def _ours(self) -> bool:
+        """Whether `root` is free, or a link of ours."""
+        if self.root.is_symlink():
+            return (self.root.parent / self.root.readlink()).parent == self.versions
+        return not self.root.exists()
 
-    def _point(self, target: Path) -> None:
+    def _list(self, name: str) -> Path:
+        return self.versions / f"{name}.list"
+
+    def _point(self, name: str) -> None:
         fresh = self.versions / "next"
         fresh.unlink(missing_ok=True)
-        fresh.symlink_to(Path(self.versions.name) / target.name)
+        fresh.symlink_to(Path(self.versions.name) / name)
         # Its target is relative to the folder it is about to be moved into.
         fresh.replace(self.root)
         _sync(self.root.parent)
@@ -146,7 +149,16 @@ class Site:
             if entry.is_dir() and not entry.is_symlink():
                 shutil.rmtree(entry, ignore_errors=True)
             else:
-                entry.unlink(missing_ok=True)
+                with suppress(OSError):
+                    entry.unlink()
+
+
+def _read_off(version: Path) -> dict[str, str]:
+    return {
+        path.relative_to(version).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(version.rglob("*"))
+        if path.is_file()
+    }
 
 
 def check_path(path: str) -> None:
