@@ -53,8 +53,8 @@ class OpmlEntry:
     """One subscription of a reading list; fields the list leaves out are empty."""
 
     title: str
-    feed_url: str
-    site_url: str = ""
+    feed: str
+    site: str = ""
     language: str = ""
 
 
@@ -93,8 +93,8 @@ def read_opml(data: bytes) -> tuple[OpmlEntry, ...]:
         if address:
             entry = OpmlEntry(
                 title=clean_line(fields.get("title") or fields.get("text") or "")[:200],
-                feed_url=address,
-                site_url=absolute(fields.get("htmlurl", ""), ""),
+                feed=address,
+                site=absolute(fields.get("htmlurl", ""), ""),
                 language=fields.get("language", "").strip()[:20],
             )
             entries.setdefault(address, entry)

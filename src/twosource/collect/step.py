@@ -93,18 +93,22 @@ Arrival = PageSeen | FeedSeen | Problem
 Parsed = tuple[tuple[Listing, ...], tuple[str, ...], tuple[Problem, ...]]
 
 
-def collect(source: Source, *, web: Web, known: Known, since: datetime | None = None) -> Iterator[Arrival]:
+def collect(
+    source: Source, *, web: Web, known: Known, zone: str = "", since: datetime | None = None
+) -> Iterator[Arrival]:
     """What `source` has that is new: one PageSeen per listed address, one FeedSeen per feed, and problems.
 
-    Pages listed as older than `since` are skipped. Feeds come in the order of the settings, pages in the
+    Pages listed as older than `since` are skipped. Times without a zone are read in `zone`, or else in the
+    source's own. Feeds come in the order of the settings, pages in the
     order of their feed; an address listed twice counts once. Several sources may be collected at once in
     threads, each with its own iterator.
     """
+    zone = zone or source.zone
     round_ = _Round(source=source, web=web, known=known, since=since)
     for url in source.feeds:
-        yield from round_.read(url, _feed_reader(source.zone))
+        yield from round_.read(url, _feed_reader(zone))
     for url in source.sitemaps:
-        yield from round_.read(url, _sitemap_reader(source.zone))
+        yield from round_.read(url, _sitemap_reader(zone))
 
 
 def capture_id(final_url: str, body: bytes) -> str:
