@@ -15,7 +15,7 @@ from twosource.languages.protocol import Moment
 from twosource.records import Certainty, DateValue, Precision, Tense
 
 # Days that a reading on the wrong side of publication is worse than one on the right side
-_WRONG_SIDE = {"day": 12, "month": 120, "weekday": 4}
+_WRONG_SIDE = {"day": 12, "month": 120, "weekday": 6}
 # Days by which the month of publication is preferred for a bare day number
 _SAME_MONTH = 3
 _EARLIEST, _LATEST = 1000, 2999

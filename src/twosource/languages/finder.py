@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from twosource.languages.names import PREFIX, Entry, NameTable
+from twosource.languages.names import PREFIX, SHORTEST, Entry, NameTable
 from twosource.languages.protocol import Reading
 from twosource.records import NameKind, NameMention, NameValue
 
+_SIZES = range(PREFIX, SHORTEST - 1, -1)
 # A city this large is known beyond its country; a smaller one only counts where its country is in the text
 _KNOWN_ABROAD = 100_000
 
@@ -50,13 +51,21 @@ def find(reading: Reading, table: NameTable, language: str, starts: Iterable[int
     for start in starts:
         if start < position:
             continue
-        for surface, entries in index.get(text[start : start + PREFIX], ()):
-            end = start + len(surface)
-            if text.startswith(surface, start) and fits(start, end, entries):
-                found.append(Found(start, end, surface, entries))
-                position = end
+        for size in _SIZES:
+            match = _longest(text, start, index.get(text[start : start + size], ()), fits)
+            if match is not None:
+                found.append(match)
+                position = match.end
                 break
     return found
+
+
+def _longest(text: str, start: int, rows: Iterable[tuple[str, tuple[Entry, ...]]], fits: Fits) -> Found | None:
+    for surface, entries in rows:
+        end = start + len(surface)
+        if text.startswith(surface, start) and fits(start, end, entries):
+            return Found(start, end, surface, entries)
+    return None
 
 
 def settle(found: list[Found], country: str) -> list[Found]:
@@ -127,12 +136,7 @@ class People:
     def __init__(self, table: NameTable) -> None:
         """`table` gives the registry, whose short forms need no full name in the text."""
         self._by_part: dict[str, list[Entry]] = {}
-        self._registry: dict[str, list[Entry]] = {}
-        for person in table.persons:
-            entry = Entry(NameKind.PERSON, f"person:{person.id}", person.country, table.office_key(person.office))
-            for language, form in person.forms:
-                for part in _parts(form, language):
-                    self._registry.setdefault(part, []).append(entry)
+        self._registry = table.short_forms
 
     def met(self, parts: Iterable[str], entry: Entry) -> None:
         """A full name was read; `parts` are the short forms it may take."""
@@ -164,13 +168,3 @@ def _holds(entry: Entry, office: str, country: str, *, strict: bool) -> bool:
         return True
     # "minister" is what any minister is called for short
     return entry.office == office or (office == "office:minister" and entry.office.endswith("-minister"))
-
-
-def _parts(form: str, language: str) -> tuple[str, ...]:
-    """Short forms of a registry name: Korean family syllable or first word, both ends of a Latin name."""
-    words = form.split()
-    if language == "ko":
-        return (words[0],) if len(words) > 1 else (form[:1],)
-    if language == "ja":
-        return tuple(form[:n] for n in (1, 2, 3) if n < len(form)) if "・" not in form else tuple(form.split("・"))
-    return (words[0], words[-1]) if len(words) > 1 else ()

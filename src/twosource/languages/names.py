@@ -14,8 +14,9 @@ from twosource.languages.gazetteer import city_forms, city_surfaces, countries, 
 from twosource.languages.tables import table
 from twosource.records import NameCard, NameKind
 
-# Surfaces are found by their first characters
-PREFIX = 2
+# Surfaces are found by their first characters; shorter ones by all of them
+PREFIX = 4
+SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ class Entry(NamedTuple):
 
 
 Surfaces = dict[str, list[tuple[str, tuple[Entry, ...]]]]
-"""First characters -> (surface, meanings) pairs, longest surface first."""
+"""First `PREFIX` characters, or a shorter whole surface -> (surface, meanings) pairs, longest first."""
 
 
 class NameTable:
@@ -54,6 +55,7 @@ class NameTable:
         self._offices = {alias: name for name, row in table("offices").items() for alias in row.get("alias", ())}
         self._bodies = _merged(organisations)
         self._add_cards()
+        self.short_forms = self._short_forms()
 
     @classmethod
     def build(cls, persons: Iterable[Any], organisations: Iterable[Any]) -> NameTable:
@@ -83,6 +85,15 @@ class NameTable:
         if language not in self._languages:
             self._languages[language] = self._build(language)
         return self._languages[language]
+
+    def _short_forms(self) -> dict[str, list[Entry]]:
+        """What each registry person may be called for short, any language, to the persons so called."""
+        found: dict[str, list[Entry]] = {}
+        for person in self.persons:
+            entry = Entry(NameKind.PERSON, f"person:{person.id}", person.country, self.office_key(person.office))
+            for part in dict.fromkeys(part for language, form in person.forms for part in _parts(form, language)):
+                found.setdefault(part, []).append(entry)
+        return found
 
     def _office_card(self, name: str) -> NameCard | None:
         office, _, country = name.partition("@")
@@ -129,11 +140,21 @@ class NameTable:
 def _index(found: Mapping[str, list[Entry]]) -> Surfaces:
     index: Surfaces = {}
     for surface, entries in found.items():
-        if len(surface) >= PREFIX:
+        if len(surface) >= SHORTEST:
             index.setdefault(surface[:PREFIX], []).append((surface, tuple(dict.fromkeys(entries))))
     for rows in index.values():
         rows.sort(key=lambda row: (-len(row[0]), row[0]))
     return index
+
+
+def _parts(form: str, language: str) -> tuple[str, ...]:
+    """Short forms of a registry name: Korean family syllable or first word, both ends of a Latin name."""
+    words = form.split()
+    if language == "ko":
+        return (words[0],) if len(words) > 1 else (form[:1],)
+    if language == "ja":
+        return tuple(form[:n] for n in (1, 2, 3) if n < len(form)) if "・" not in form else tuple(form.split("・"))
+    return (words[0], words[-1]) if len(words) > 1 else ()
 
 
 def _registered(item: Any) -> Registered:

@@ -53,9 +53,10 @@ def read_dates(reading: Reading, moment: Moment, rule: DateRule, tense_of: Tense
             continue
         tense = tense_of(reading, start, end)
         value = _resolve(first, last, moment, tense, last_day)
+        # Also past one that names no day: "30" of "30 February" is none either
+        position = end
         if value is None:
             continue
-        position = end
         found.append(DateMention(span=span, value=value))
         last_day = day_of(value) or last_day
     return found

@@ -62,7 +62,7 @@ def _read(text: str, start: int) -> tuple[When, int] | None:
     if match is None or match.end() == start:
         return None
     when = _when(match, before)
-    return (when, match.end()) if when else None
+    return (when, start + len(match.group().removesuffix("の"))) if when else None
 
 
 def _time(match: re.Match[str]) -> tuple[int | None, int | None]:
