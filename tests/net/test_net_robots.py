@@ -51,6 +51,7 @@ def rights(text, path="/a"):
         # further lines and comments do not break a group
         ("User-agent: * # all\nContent-Signal: ai-train=no\nCrawl-delay: 3\nDisallow: /a # here", "/a", False),
         ("User-agent: one\nSitemap: http://x/\nUser-agent: Twosource\nDisallow: /", "/a", False),
+        ("User-agent: *\nLicense: http://x/\nUser-agent: one\nDisallow: /", "/a", False),
         ("\ufeffUser-agent: *\nDisallow: /", "/a", False),
         ("User-agent: *\r\nDisallow: /\r\n", "/a", False),
         ("<html>not found</html>", "/a", True),
@@ -100,6 +101,8 @@ def test_crawl_delay(line, delay):
         ("User-agent: *\nContent-Usage: /a*b*c ai-output=n", "/a1c2b3", True, None),
         ("User-agent: *\nContent-Usage: /%EB%89%B4 ai-output=n", "/뉴스", False, 0),
         ("# Content-Signal: ai-input=no", "/a", True, None),
+        ("User-agent: *\nSitemap: http://x/\nUser-agent: one\nContent-Signal: ai-input=no", "/a", False, None),
+        ("User-agent: *\nAllow: /\nUser-agent: one\nContent-Signal: ai-input=no", "/a", True, None),
     ],
 )
 def test_usage_lines(text, path, model, quote):

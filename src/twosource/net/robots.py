@@ -142,9 +142,11 @@ class _Reading:
             self._condensed.append(f"User-agent: {agent}")
 
     def _rule(self, line: str) -> None:
-        self._condensed.append(line)
         field = _LINE.fullmatch(line)
         name, value = (field.group(1).lower(), field.group(2)) if field else ("", "")
+        # protego would take a licence for a rule that ends a list of agents
+        if name != "license":
+            self._condensed.append(line)
         # site-wide lines do not end a list of agents
         self._in_rules = self._in_rules or name not in ("sitemap", "host", "license")
         if name == "license" and value:

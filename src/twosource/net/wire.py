@@ -11,7 +11,7 @@ import functools
 import re
 import ssl
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import httpcore
@@ -112,22 +112,15 @@ class Wire:
                 Reason.TOO_LARGE,
                 f"is {declared:,} bytes long, more than {wanted.max_bytes:,}; raise `fetch.max_bytes` to read it",
             )
-        return read_bounded(self._timed(stream), gzipped=gzipped, max_bytes=wanted.max_bytes, cut=wanted.cut)
+        return read_bounded(stream, gzipped=gzipped, max_bytes=wanted.max_bytes, cut=wanted.cut)
 
     def _drain(self, stream: Iterable[bytes], headers: Headers) -> None:
         """Read away a short body that nobody wants, so that the connection can be used again."""
         if not 0 <= _declared(headers) <= DRAINED_BYTES:
             return
         with contextlib.suppress(httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError):
-            for _chunk in self._timed(stream):
+            for _chunk in stream:
                 pass
-
-    def _timed(self, stream: Iterable[bytes]) -> Iterator[bytes]:
-        """The same chunks, until the time is over: a body that never pauses never meets a read time-out."""
-        for chunk in stream:
-            yield chunk
-            if self._deadline.left() <= 0:
-                raise httpcore.ReadTimeout
 
     def close(self) -> None:
         """Drop open connections."""
