@@ -5,6 +5,7 @@ Used by pages and pictures alike, so that both print the same.
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from twosource.records import (
@@ -19,23 +20,20 @@ from twosource.records import (
     QuantityValue,
     Slot,
 )
-from twosource.text.times import large_number, locale_of, tell_interval, tell_time
+from twosource.text.times import large_number, locale_of, number, tell_interval, tell_time
 from twosource.text.wording import Words, words
 
 # Units that CLDR names itself, in every language and with its plurals (UTS #35, Units).
 _CLDR_UNITS = {
     "km": "length-kilometer",
+    "mile": "length-mile",
     "m": "length-meter",
     "cm": "length-centimeter",
     "mm": "length-millimeter",
     "kg": "mass-kilogram",
-    "ton": "mass-tonne",
-    "km2": "area-square-kilometer",
-    "m2": "area-square-meter",
-    "hectare": "area-hectare",
-    "celsius": "temperature-celsius",
-    "minute": "duration-minute",
+    "tonne": "mass-tonne",
 }
+_CURRENCY = re.compile(r"[A-Z]{3}")  # ISO 4217
 
 
 def tell_claim(claim: Claim, dossier: Dossier, language: str) -> Fragment:
@@ -103,8 +101,14 @@ def _with_unit(value: QuantityValue, language: str, say: Words) -> str:
         return say(f"unit.{unit}", n=value.high, figure=figure)
     if unit == "percent":
         return f"{figure}%"
-    if unit in _CLDR_UNITS and value.low == value.high:
+    if unit in _CLDR_UNITS:
         from babel.units import format_unit
 
-        return str(format_unit(value.low, _CLDR_UNITS[unit], locale=locale_of(language)))
-    return f"{figure} {unit}".strip() if unit and unit not in ("money", "number") else figure
+        named = str(format_unit(value.high, _CLDR_UNITS[unit], locale=locale_of(language)))
+        return named.replace(number(value.high, language), figure, 1)
+    if _CURRENCY.fullmatch(unit):
+        from babel.numbers import get_currency_name
+
+        return f"{figure} {get_currency_name(unit, value.high, locale=locale_of(language))}"
+    # A unit id is no word of any language; a bare figure says less, but nothing wrong.
+    return figure
