@@ -236,6 +236,16 @@ def test_all_mistakes_of_one_file_come_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_thousands_of_mistakes_are_told_shortly(tmp_path: Path) -> None:
+    """A generated file wrong in every block is answered at once, with the first mistakes and their number."""
+    text = HEAD + "".join(f"\n{BLOCKS.split(chr(10) * 2)[0]}\nid = 's{n}'" for n in range(500))
+    text = text.replace('country = "US"', 'country = "USA"')
+    lines = mistake(tmp_path, text).splitlines()
+    assert len(lines) == 21
+    assert lines[19].startswith(f"{FILE_NAME}:{line_of(text, 'USA', 20)}: ")
+    assert lines[20] == f"{FILE_NAME}: and 480 more; mend these first"
+
+
 def test_lines_count_past_strings_that_look_like_toml(tmp_path: Path) -> None:
     """Keys and brackets inside strings, comments and lists are not taken for blocks."""
     trap = (

@@ -11,7 +11,7 @@ import difflib
 import math
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_type_hints
@@ -24,6 +24,7 @@ from twosource.errors import SettingsError
 from twosource.records import Source, SourceKind
 
 FILE_NAME = "newsroom.toml"
+MISTAKES_TOLD = 20
 
 # Zones for bare times of outlets that state none: the capital's, where a country has several.
 ZONES = {
@@ -206,10 +207,13 @@ def parse_settings(data: dict[str, Any], *, text: str = "", where: str = FILE_NA
         what, _, at = str(error).rpartition(" - at `$")
         path = tuple(int(i) if i else name for name, i in re.findall(r"\.(\w+)|\[(\d+)\]", at)) if what else ()
         path, what = _explain(what or str(error), path)
-        raise SettingsError(f"{_place(path, text, where)}: {what}") from None
-    mistakes = [f"{_place(path, text, where)}: {what}" for path, what in _find_mistakes(settings)]
+        raise SettingsError(f"{_place(path, _find_lines(text), where)}: {what}") from None
+    mistakes = list(_find_mistakes(settings))
     if mistakes:
-        raise SettingsError("\n".join(mistakes))
+        lines = _find_lines(text)
+        told = [f"{_place(path, lines, where)}: {what}" for path, what in mistakes[:MISTAKES_TOLD]]
+        rest = len(mistakes) - len(told)
+        raise SettingsError("\n".join([*told, *([f"{where}: and {rest} more; mend these first"] if rest else [])]))
     return settings
 
 
@@ -406,12 +410,10 @@ _WORD = re.compile(
 _Words = list[tuple[str, int]]
 
 
-def _place(path: Where, text: str, where: str) -> str:
+def _place(path: Where, lines: Mapping[Where, int], where: str) -> str:
     """`file:line` of the value at `path`, or of the nearest block around it that the text shows."""
-    if not text:
-        return where
-    lines = _find_lines(text)
-    return f"{where}:{next((lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in lines), 1)}"
+    found = next((lines[path[:n]] for n in range(len(path), -1, -1) if path[:n] in lines), 0)
+    return f"{where}:{found}" if found else where
 
 
 def _toml_mistake(message: str, text: str) -> tuple[str, int]:
@@ -424,7 +426,7 @@ def _toml_mistake(message: str, text: str) -> tuple[str, int]:
 
 def _find_lines(text: str) -> dict[Where, int]:
     """Line of every block, key and list item of a valid TOML text; inline tables count as one item."""
-    lines: dict[Where, int] = {}
+    lines: dict[Where, int] = {(): 1} if text else {}
     counts: dict[Where, int] = {}
     table: Where = ()
     for words in _statements(text):
