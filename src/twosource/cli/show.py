@@ -7,7 +7,6 @@ from pathlib import Path
 import typer
 
 from twosource.cli.screen import say, show_problems, show_progress, show_summary
-from twosource.cli.site import serve_site
 from twosource.errors import InputError
 from twosource.newsroom import open_newsroom
 from twosource.sample.wire import Wire, newsroom_toml
@@ -38,7 +37,7 @@ def demo(
         show_summary(summary, as_json=as_json)
         if serve:
             say("The sample outlets stay up, so that every source link can be followed. Ctrl-C stops both.")
-            serve_site(site, port=port)
+            _serve(site, port=port)
 
 
 def serve(
@@ -50,4 +49,11 @@ def serve(
     site = folder / "site"
     if not site.exists():
         raise InputError(f"{site}: nothing has been published yet; run `twosource run --newsroom {folder}` first")
+    _serve(site, port=port, host=host)
+
+
+def _serve(site: Path, *, port: int, host: str = "127.0.0.1") -> None:
+    # A web server is a lot to load for commands that never serve.
+    from twosource.cli.site import serve_site
+
     serve_site(site, port=port, host=host)

@@ -6,6 +6,12 @@ import socket
 from collections.abc import Mapping
 from pathlib import Path
 
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
 from twosource.cli.screen import say
 from twosource.errors import InputError
 
@@ -33,28 +39,22 @@ def serve_site(site: Path, *, port: int, host: str = "127.0.0.1") -> None:
         uvicorn.Server(config).run(sockets=[listener])
 
 
-def make_app(site: Path) -> object:
+def make_app(site: Path) -> ASGIApp:
     """The ASGI app; `site` may be a link that is switched while it serves."""
-    from starlette.applications import Starlette
-    from starlette.middleware import Middleware
-    from starlette.routing import Mount
-    from starlette.staticfiles import StaticFiles
-
     files = StaticFiles(directory=site, html=True, follow_symlink=True)
-    return Starlette(routes=[Mount("/", files)], middleware=[Middleware(_WithHeaders)])
+    return _WithHeaders(Starlette(routes=[Mount("/", files)]))
 
 
 class _WithHeaders:
     """Adds HEADERS to every answer."""
 
-    def __init__(self, app: object) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
-    async def __call__(self, scope: object, receive: object, send: object) -> None:
-        async def send_with(message: dict[str, object]) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with(message: Message) -> None:
             if message["type"] == "http.response.start":
-                extra = [(key.lower().encode(), value.encode()) for key, value in HEADERS.items()]
-                message["headers"] = [*message.get("headers", ()), *extra]  # type: ignore[misc]
-            await send(message)  # type: ignore[operator]
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
 
-        await self._app(scope, receive, send_with)  # type: ignore[operator]
+        await self._app(scope, receive, send_with)

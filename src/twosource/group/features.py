@@ -69,7 +69,7 @@ def read_features(annotation: Annotation, at: datetime, *, title_terms: int = 0)
                 days.add(day)
     return Features(
         report_id=annotation.report_id,
-        language=annotation.language,
+        language=annotation.language.partition("-")[0],
         at=at,
         terms={term: float(count) for term, count in terms.items()},
         keys=keys,

@@ -13,7 +13,7 @@ from twosource.records import Annotation, Event, Outcome, Report, Source, State,
 
 # A report joins the nearest event at or above this score. Set on the sample wire (tests/test_demo.py
 # holds the floor); fitting on real streams is the grouping issue's.
-JOIN = 0.3
+JOIN = 0.26
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

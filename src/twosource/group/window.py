@@ -16,6 +16,11 @@ from twosource.group.features import Features
 # A report further than this many days from the nearest report of an event tells another happening,
 # however alike the words are.
 DECAY_DAYS = 6.0
+# A report whose stated days are none of the event's, nor next to one, speaks of another happening.
+OTHER_DAY = 0.45
+# Across languages a shared date, country or cue alone says little: some name or figure must be shared.
+WEAK_TIE = 0.5
+STRONG_KEYS = ("person:", "organisation:", "place:", "quantity:")
 
 
 @dataclass(slots=True)
@@ -101,8 +106,14 @@ class Window:
         score = keys if words is None else 0.6 * words + 0.4 * keys
         score *= _nearness(features.at, cluster)
         if features.days and cluster.days and not _share_day(features, cluster):
-            score *= 0.6
+            score *= OTHER_DAY
+        if words is None and not self._share_strong(features, cluster):
+            score *= WEAK_TIE
         return Match(cluster.id, score, words or 0.0, keys)
+
+    @staticmethod
+    def _share_strong(features: Features, cluster: Cluster) -> bool:
+        return any(key in cluster.keys for key in features.keys if key.startswith(STRONG_KEYS))
 
     def _compare_words(self, features: Features, cluster: Cluster) -> float | None:
         """Cosine with the centroid; None where the event has no report in this language."""

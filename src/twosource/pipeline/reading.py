@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
+from sqlalchemy import Connection
+
 from twosource.annotate import annotate
-from twosource.collect import collect
+from twosource.collect import Arrival, FeedSeen, collect
 from twosource.extract import extract
 from twosource.pipeline.room import Room, guard, settle
-from twosource.records import Step
-from twosource.store import captures, reports
+from twosource.records import Problem, Reason, Step
+from twosource.store import captures, outcomes, reports
 
 
 def pending_sources(room: Room) -> list[str]:
@@ -20,15 +22,32 @@ def pending_sources(room: Room) -> list[str]:
 
 def run_collect(room: Room, source_ids: Sequence[str]) -> None:
     """Each arrival is stored before the next request, so that no crash costs a second one."""
-    now = room.clock.now()
-    since = now - timedelta(days=room.settings.window_days)
+    since = room.clock.now() - timedelta(days=room.settings.window_days)
+    with room.store.snapshot() as tx:
+        known = captures.KnownPages(tx)
     for source_id in source_ids:
-        source = room.sources[source_id]
-        with room.store.snapshot() as tx:
-            known = captures.KnownPages(tx)
-        for arrival in collect(source, web=room.web, known=known, zone=source.zone, since=since):
+        for arrival in collect(room.sources[source_id], web=room.web, known=known, since=since):
             with room.store.transaction() as tx:
-                captures.add_arrival(tx, arrival, source, now=now)
+                _take(tx, arrival, source_id, room.clock.now())
+
+
+def _take(tx: Connection, arrival: Arrival, source_id: str, now: datetime) -> None:
+    if isinstance(arrival, Problem):
+        outcomes.add_problems(tx, [arrival], now=now)
+    elif isinstance(arrival, FeedSeen):
+        captures.set_feed(
+            tx, arrival.url, etag=arrival.etag, last_modified=arrival.last_modified, status=arrival.status, now=now
+        )
+        if arrival.status:
+            outcomes.clear_problems(tx, arrival.url)
+    elif arrival.outcome.reason is not Reason.UNCHANGED:
+        outcomes.add_outcomes(tx, [arrival.outcome], now=now)
+        if arrival.asked:
+            listing = arrival.listing
+            captures.set_page(tx, listing.url, source_id, arrival.outcome, updated_at=listing.updated_at, now=now)
+        if arrival.capture is not None:
+            captures.add_capture(tx, arrival.capture)
+            outcomes.clear_problems(tx, arrival.listing.url)
 
 
 def pending_captures(room: Room) -> list[str]:

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from twosource.ports import Clock, Names, Painter, Web, Writer
+from twosource.languages.names import NameTable
+from twosource.ports import Clock, Painter, Web, Writer
 from twosource.records import Outcome, Problem, Reason, Severity, Source, State, Step
 from twosource.settings import Settings
 from twosource.store import Store, outcomes
@@ -25,7 +26,7 @@ class Room:
     store: Store
     clock: Clock
     web: Web
-    names: Names
+    names: NameTable
     writer: Writer
     painter: Painter
     sources: Mapping[str, Source]

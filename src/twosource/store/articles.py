@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
@@ -44,7 +44,7 @@ def article_ids(tx: Connection) -> Mapping[Key, str]:
     return {(row.event_id, row.language): row.id for row in tx.execute(query)}
 
 
-def get_articles(tx: Connection, event_ids: list[str]) -> dict[Key, Article]:
+def get_articles(tx: Connection, event_ids: Sequence[str]) -> dict[Key, Article]:
     """All languages of the named events."""
     query = select(schema.article.c.event_id, schema.article.c.language, schema.article.c.document).where(
         schema.article.c.event_id.in_(event_ids), schema.article.c.id != ""
@@ -70,7 +70,7 @@ def pictures_made_from(tx: Connection) -> Mapping[Key, str]:
     return {(row.event_id, row.language): row.article_id for row in tx.execute(query)}
 
 
-def get_pictures(tx: Connection, event_ids: list[str]) -> dict[Key, Picture]:
+def get_pictures(tx: Connection, event_ids: Sequence[str]) -> dict[Key, Picture]:
     """All languages of the named events."""
     query = select(schema.picture.c.event_id, schema.picture.c.language, schema.picture.c.document).where(
         schema.picture.c.event_id.in_(event_ids)
