@@ -86,11 +86,12 @@ def _found(tree: HtmlElement, root: HtmlElement, hints: Hints) -> Body:
     """The finder's body, or what scripts or trafilatura have where the finder has little."""
     found = Finder(root, lines_of(root)).find()
     own = _body(_texts(found), "finder", hints) if found is not None else NOTHING
-    if found is not None and found.weight >= _ENOUGH:
+    if found is not None and (found.named or found.weight >= _ENOUGH):
         return own
     if hints.free and len((inner := _body(embedded_lines(tree), "script", hints)).text) > max(_ENOUGH, len(own.text)):
         return inner
-    return _longer(own, _body(_trafilatura(tree, hints.url), "trafilatura", hints))
+    # short as it is, it is sentences; trafilatura's last resort is to take everything
+    return own if own.lines else _body(_trafilatura(tree, hints.url), "trafilatura", hints)
 
 
 def _body(lines: list[str], way: str, hints: Hints) -> Body:

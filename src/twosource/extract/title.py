@@ -20,14 +20,13 @@ _MAX_SITE_NAME = 40
 
 def clean_title(stated: Stated, source: Source) -> str:
     """Headline of the page; the feed's or an empty one is the caller's business."""
-    names = {_key(name) for name in _site_names(stated, source) if name}
+    names = {key for name in _site_names(stated, source) if (key := _key(name))}
     candidates = [
         text_of(stated.article.get("headline")),
         stated.first("og:title", "twitter:title", "headline", "title"),
-        stated.heading,
-        stated.document_title,
+        *_headings(stated),
     ]
-    cleaned = [strip_site(text, names) for text in candidates if text]
+    cleaned = [title for text in candidates if text and _key(title := strip_site(text, names)) not in names]
     if not cleaned:
         return ""
     best = cleaned[0]
@@ -37,9 +36,22 @@ def clean_title(stated: Stated, source: Source) -> str:
     return best
 
 
+def _headings(stated: Stated) -> list[str]:
+    """Heading and document title; the heading first where the document title begins with it or is missing.
+
+    A heading that the document title does not begin with is often the site's or the section's.
+    """
+    heading, document = stated.heading, stated.document_title
+    leading = not document or _key(document).startswith(_key(heading)) or len(heading) >= len(document)
+    return [heading, document] if leading else [document, heading]
+
+
 def strip_site(title: str, names: set[str]) -> str:
-    """`title` without trailing parts that name the site; `names` are folded by case and form."""
+    """`title` without parts at its ends that name the site; `names` are folded by case and form."""
     title = " ".join(title.split())
+    first = _SEPARATOR.search(title)
+    if first is not None and _key(title[: first.start()]) in names and title[first.end() :].strip():
+        title = title[first.end() :].strip()
     while True:
         cut = _last_cut(title)
         if cut is None:

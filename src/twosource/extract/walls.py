@@ -29,6 +29,7 @@ _CJK_SHARE = 0.5
 _NOTHING = 16
 _READ = 6000
 _LITTLE = 1500
+_HARDLY = 120
 _LINKED = 0.5
 _SOURCE = 200_000
 _KINDS = ((b"%PDF-", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"PK\x03\x04", "ZIP"))
@@ -72,7 +73,7 @@ def refuse_page(
     size = len(body.text)
     scale = _CJK_SHARE if is_cjk(language) else 1.0
     if size < scale * max(_STUB.values()) or not stated.free:
-        if (found := _words(tree, stated, size, scale)) is not None:
+        if (found := _words(tree, stated, body, scale)) is not None:
             return found
         if not stated.free and size < scale * _STUB[Reason.PAYWALL]:
             return Reason.PAYWALL, "isAccessibleForFree: false"
@@ -90,14 +91,16 @@ def refuse_page(
     return None
 
 
-def _words(tree: HtmlElement, stated: Stated, size: int, scale: float) -> tuple[Reason, str] | None:
+def _words(tree: HtmlElement, stated: Stated, body: Body, scale: float) -> tuple[Reason, str] | None:
     """The first kind of page whose words are there while its share of article is not."""
+    size = len(body.text)
     lines = [line for line in lines_of(_body_of(tree)) if line.link_share < _LINKED]
     said = "\n".join(line.text for line in lines)[:_READ]
-    # a wall has little else to say; on a full page only its headings speak for it
-    head = [stated.document_title, stated.heading, *(line.text for line in lines if line.tag in HEADINGS)]
-    whole = said if len(said) <= _LITTLE else ""
-    told = {reason: "\n".join([*head, whole]) for reason in _ORDER} | {Reason.PAYWALL: said}
+    # a wall has nothing else to say: its words are its headline or what looks like its body; only an
+    # offer to subscribe stands beside an article
+    told = [stated.document_title, stated.heading, body.text]
+    if size < scale * _HARDLY and len(said) <= _LITTLE:
+        told += [*(line.text for line in lines if line.tag in HEADINGS), said]
     for reason in _ORDER:
         limit = scale * _STUB[reason]
         # what says that it is not free may show half as much again before the wall
@@ -106,9 +109,10 @@ def _words(tree: HtmlElement, stated: Stated, size: int, scale: float) -> tuple[
         if size >= limit:
             continue
         words, markup = _patterns(reason)
-        if words is not None and (match := words.search(unicodedata.normalize("NFKC", told[reason]))) is not None:
+        text = unicodedata.normalize("NFKC", said if reason is Reason.PAYWALL else "\n".join(told))
+        if words is not None and (match := words.search(text)) is not None:
             return reason, match[0].strip()[:80]
-        if markup is not None and whole and size < limit * _CJK_SHARE:
+        if markup is not None and size < scale * _HARDLY and len(said) <= _LITTLE:
             source = etree.tostring(tree, encoding="unicode")[:_SOURCE]
             if (match := markup.search(source)) is not None:
                 return reason, match[0]
