@@ -1,0 +1,123 @@
+"""Standfirst and lead: what happened, who reports it, what else was reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from twosource.records import Evidence
+from twosource.write.cite import cite, outlets_of
+from twosource.write.happening import MUTUAL, NEAR, Happening, Telling
+from twosource.write.plan import Plan, Topic
+from twosource.write.told import Told
+from twosource.write.voice import Voice
+
+
+def tell_standfirst(voice: Voice, plan: Plan) -> Told:
+    """What it is about and how many outlets and independent origins report it."""
+    what = tell_thing(voice, plan)
+    claims = plan.main.claims if plan.main else plan.named
+    cards = voice.dossier.reports
+    outlets = tuple(dict.fromkeys(card.source_id for card in cards)) or outlets_of(claims[0].evidence)
+    origins = len(voice.dossier.origins) or len({item.origin_id for claim in claims for item in claim.evidence})
+    counted = {"what": what, "outlets": voice.grammar.number(len(outlets))}
+    if len(outlets) == 1:
+        text = voice.say("standfirst.outlet", what=what, outlet=voice.outlet(outlets[0]))
+    elif origins == 1:
+        text = voice.say("standfirst.origin", **counted)
+    elif origins == len(outlets):
+        text = voice.say("standfirst.two", **counted)
+    else:
+        text = voice.say("standfirst.origins", origins, **counted)
+    return Told(text, cite(claims))
+
+
+def tell_thing(voice: Voice, plan: Plan) -> str:
+    """The event as a noun phrase: "the Jan. 30 meeting between Koizumi and Ahn"."""
+    main = plan.main
+    if main is None:
+        return voice.say("np.names", names=voice.grammar.join([voice.name(claim) for claim in plan.named]))
+    by = "np.between" if main.cue in MUTUAL and len(main.who) > 1 else "np.by"
+    whose = voice.say(by, who=voice.grammar.join(voice.shorts(main.who))) if main.who else ""
+    where = ""
+    if main.where and (main.toward or not whose):
+        key = "np.to" if main.toward else "np.near" if main.cue in NEAR else "np.where"
+        where = voice.say(key, where=voice.place(main.where, country=False))
+    day = voice.day(main.when.date) if main.when and main.when.date else ""
+    key = f"np.{main.telling}"
+    if main.telling is Telling.PLANNED and not day:
+        key = "np.planned.undated"
+    values = {"noun": noun(voice, main), "whose": whose, "where": where, "day": day}
+    return voice.say(key, when=voice.say("np.when", when=day) if day else "", **values)
+
+
+def noun(voice: Voice, main: Happening | None) -> str:
+    """The noun of the event's cue."""
+    return voice.say(f"cue.{main.cue}.noun") if main else voice.say("subject.event")
+
+
+def tell_lead(voice: Voice, plan: Plan) -> Iterator[Told]:
+    """The main sentence, then what was agreed and what else was reported."""
+    if plan.main is None:
+        return
+    clause = tell_happening(voice, plan.main)
+    basis = plan.main.basis[0]
+    if len(basis.origin_ids) == 1:
+        clause = voice.say("attributed", clause=clause, outlets=voice.outlets(basis.evidence))
+    yield Told(clause, cite(plan.main.claims))
+    yield from _tell_further(voice, plan)
+
+
+def tell_happening(voice: Voice, main: Happening) -> str:
+    """A whole clause: who did what where and when, with offices and countries."""
+    who = voice.grammar.join([voice.who(claim) for claim in main.who]) if main.who else ""
+    where = ""
+    if main.where:
+        toward = main.toward and main.acts
+        key = "part.to" if toward else "part.near" if main.cue in NEAR else "part.where"
+        where = voice.say(key, where=voice.place(main.where))
+    when = voice.say("part.when", when=voice.when(main.when.date)) if main.when and main.when.date else ""
+    if main.acts:
+        verb = voice.say(f"act.{main.telling}", len(main.who), **acting(voice, main))
+        return voice.say("clause.act", who=voice.say("part.who", who=who), where=where, when=when, verb=verb)
+    values = {"event": voice.say(f"cue.{main.cue}.event"), "noun": noun(voice, main)}
+    whose = voice.say("part.whose", who=who) if who else ""
+    event = voice.say(f"event.{main.telling}", **values)
+    return voice.say("clause.event", when=when, where=where, whose=whose, event=event)
+
+
+def acting(voice: Voice, main: Happening) -> dict[str, str]:
+    """The verb forms of a cue that somebody does, in the number of who does it."""
+    return {form: voice.say(f"cue.{main.cue}.{form}", len(main.who)) for form in ("act", "base", "head")}
+
+
+def _tell_further(voice: Voice, plan: Plan) -> Iterator[Told]:
+    topics = list(plan.topics)
+    if plan.agreed:
+        evidence = plan.agreed.evidence
+        reports = {item.report_id: item for item in evidence}
+        beside = [topic for topic in topics if any(_same_sentence(reports, item) for item in topic.claims[0].evidence)]
+        topics = [topic for topic in topics if topic not in beside]
+        claims = [plan.agreed, *(claim for topic in beside for claim in topic.claims)]
+        key = "lead.agreed.topics" if beside else "lead.agreed"
+        yield Told(voice.say(key, outlets=voice.outlets(evidence), topics=_join_topics(voice, beside)), cite(claims))
+    for group in _by_outlets(topics):
+        evidence = group[0].claims[0].evidence
+        text = voice.say("lead.topics", outlets=voice.outlets(evidence), topics=_join_topics(voice, group))
+        yield Told(text, cite(claim for topic in group for claim in topic.claims))
+
+
+def _same_sentence(reports: dict[str, Evidence], item: Evidence) -> bool:
+    other = reports.get(item.report_id)
+    return other is not None and other.start < item.end and item.start < other.end
+
+
+def _by_outlets(topics: list[Topic]) -> list[list[Topic]]:
+    groups: dict[tuple[str, ...], list[Topic]] = {}
+    for topic in topics:
+        groups.setdefault(outlets_of(topic.claims[0].evidence), []).append(topic)
+    return list(groups.values())
+
+
+def _join_topics(voice: Voice, topics: list[Topic]) -> str:
+    told = [voice.say(f"topic.{topic.telling}", noun=voice.say(f"cue.{topic.cue}.noun")) for topic in topics]
+    return voice.grammar.join(told)

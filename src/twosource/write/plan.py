@@ -1,0 +1,194 @@
+"""What to say of an event and in which order; no word of any language.
+
+A plan picks from the dossier what can be told without doubt, keeps apart what is disputed or planned,
+and never guesses who did what: a person is told as acting only where the sentences that tell the
+happening name that person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from twosource.languages.concepts import counted_concepts
+from twosource.records import Claim, Dossier, Gap, Modifier, Relation, Slot, Variance
+from twosource.write.happening import MODIFIERS, Happening, Telling, find_main, telling_of, together
+
+MAX_TOPICS = 3
+MAX_FIGURES = 6
+# Weak or abstract cues: told by the clause they stand with, never as a topic of their own.
+NO_TOPICS = frozenset({"announce", "agree"})
+# What a headline adds to an accident, heaviest first; nothing after a disputed one.
+TOLL = ("magnitude", "dead", "missing", "injured", "infected", "evacuated")
+RESULTS = ("revenue", "profit")
+MAX_TOLL = 2
+# Cues that happen nowhere in particular: no reader misses the place.
+PLACELESS = frozenset(
+    [
+        "announce",
+        "agree",
+        "earn",
+        "raise",
+        "cut",
+        "acquire",
+        "invest",
+        "recall",
+        "publish",
+        "approve",
+        "reject",
+        "resign",
+        "appoint",
+        "win",
+        "warn",
+        "rule",
+        "sue",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A further thing that was reported beside the main one."""
+
+    cue: str
+    telling: Telling
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """An article before its words, in reading order."""
+
+    # None where the reports only name people and places; then `named` says whom
+    main: Happening | None
+    named: tuple[Claim, ...]
+    agreed: Claim | None
+    topics: tuple[Topic, ...]
+    # figures for the headline
+    toll: tuple[Claim, ...]
+    # undisputed figures, those with the same origins together
+    figures: tuple[tuple[Claim, ...], ...]
+    # rounding, update, scope
+    notes: tuple[Variance, ...]
+    disputes: tuple[Variance, ...]
+    plans: tuple[Variance, ...]
+    # more than an article takes; the writer stops at what may be quoted
+    quotes: tuple[Claim, ...]
+    gaps: tuple[Gap, ...]
+
+
+def make_plan(dossier: Dossier) -> Plan:
+    """The plan of a dossier; the same for every language."""
+    known = [variance for variance in dossier.variances if len(variance.claim_ids) > 1]
+    disputes = tuple(variance for variance in known if variance.relation is Relation.CONTRADICTION)
+    disputed = frozenset(claim_id for variance in disputes for claim_id in variance.claim_ids)
+    main = find_main(dossier, disputed)
+    what = [claim for claim in dossier.select(Slot.WHAT) if claim.id not in disputed]
+    agreed = _find_agreed(what, main)
+    figures = _pick_figures(dossier, known, disputed)
+    return Plan(
+        main=main,
+        named=_find_named(dossier, disputed) if main is None else (),
+        agreed=agreed,
+        topics=_find_topics(what, main),
+        toll=_pick_toll(dossier, figures, disputed, main),
+        figures=_by_origins(figures),
+        notes=tuple(v for v in known if _is_note(v) and not disputed.intersection(v.claim_ids)),
+        disputes=disputes,
+        plans=tuple(v for v in known if v.relation is Relation.PLAN_AND_OUTCOME),
+        quotes=tuple(claim for claim in dossier.select(Slot.SAID) if claim.id not in disputed),
+        gaps=tuple(gap for gap in dossier.gaps if not (gap is Gap.NO_PLACE and main and main.cue in PLACELESS)),
+    )
+
+
+def _is_note(variance: Variance) -> bool:
+    return variance.relation in (Relation.ROUNDING, Relation.UPDATE, Relation.SCOPE)
+
+
+def _find_named(dossier: Dossier, disputed: frozenset[str]) -> tuple[Claim, ...]:
+    """Up to three names an event without any cue can be called by; disputed ones only where there are no others."""
+    claims = [claim for slot in (Slot.WHO, Slot.WHERE) for claim in dossier.select(slot) if claim.name]
+    return tuple([claim for claim in claims if claim.id not in disputed][:3] or claims[:1])
+
+
+def _find_agreed(what: Sequence[Claim], main: Happening | None) -> Claim | None:
+    if main is None or main.cue in ("agree", "sign") or main.telling is not Telling.HAPPENED:
+        return None
+    return next((c for c in what if c.cue == "agree" and telling_of(c) is Telling.HAPPENED), None)
+
+
+def _find_topics(what: Sequence[Claim], main: Happening | None) -> tuple[Topic, ...]:
+    """Other cues, each once; "resume" and its like joined to what they are said of in the same sentence."""
+    taken = {main.cue, *(claim.cue for claim in main.basis)} if main else set()
+    topics: list[Topic] = []
+    things = [claim for claim in what if claim.cue not in MODIFIERS and claim.cue not in NO_TOPICS]
+    for claim in (claim for claim in what if claim.cue in MODIFIERS and claim.cue not in taken):
+        thing = next((t for t in things if t.cue not in taken and together(claim, t)), None)
+        if thing is not None:
+            taken |= {claim.cue, thing.cue}
+            topics.append(Topic(cue=thing.cue, telling=telling_of(claim), claims=(claim, thing)))
+    for claim in (claim for claim in things if claim.cue not in taken):
+        if claim.cue not in taken:
+            taken.add(claim.cue)
+            topics.append(Topic(cue=claim.cue, telling=telling_of(claim), claims=(claim,)))
+    return tuple(topics[:MAX_TOPICS])
+
+
+def _pick_figures(dossier: Dossier, known: Sequence[Variance], disputed: frozenset[str]) -> list[Claim]:
+    """The one figure that can be told of each thing: not disputed, not superseded, not the rounder one."""
+    left_out = set(disputed)
+    for variance in known:
+        if variance.relation is Relation.UPDATE:
+            left_out.update(variance.claim_ids[:-1])
+        elif variance.relation is Relation.ROUNDING:
+            left_out.update(claim.id for claim in loose_and_tight(dossier, variance)[:1])
+    disputed_things = {_thing(dossier.claim(claim_id)) for claim_id in disputed}
+    figures: dict[tuple[str, str], Claim] = {}
+    for claim in dossier.select(Slot.HOW_MANY):
+        quantity = claim.quantity
+        if quantity is None or claim.id in left_out or quantity.counted not in counted_concepts():
+            continue
+        if _thing(claim) not in disputed_things:
+            figures.setdefault(_thing(claim), claim)
+    return list(figures.values())[:MAX_FIGURES]
+
+
+def _thing(claim: Claim) -> tuple[str, str]:
+    return (claim.quantity.counted, claim.quantity.unit) if claim.quantity else ("", "")
+
+
+def loose_and_tight(dossier: Dossier, variance: Variance) -> tuple[Claim, Claim]:
+    """The two claims of a rounding: the rounder figure first."""
+    one, two = (dossier.claim(claim_id) for claim_id in variance.claim_ids[:2])
+    return (one, two) if _looseness(one) >= _looseness(two) else (two, one)
+
+
+def _looseness(claim: Claim) -> tuple[bool, int]:
+    if claim.quantity is None:
+        return False, 0
+    digits = f"{claim.quantity.low:.12g}".replace(".", "").strip("0")
+    return claim.quantity.modifier is not Modifier.EXACT, -len(digits)
+
+
+def _pick_toll(
+    dossier: Dossier, figures: Sequence[Claim], disputed: frozenset[str], main: Happening | None
+) -> tuple[Claim, ...]:
+    if main is None or main.telling is not Telling.HAPPENED:
+        return ()
+    wanted = TOLL if main.is_accident else RESULTS if main.cue == "earn" else ()
+    unsure = {_thing(dossier.claim(claim_id))[0] for claim_id in disputed}
+    told = {claim.quantity.counted: claim for claim in figures if claim.quantity}
+    toll: list[Claim] = []
+    for counted in wanted:
+        if counted in unsure:
+            break
+        if counted in told:
+            toll.append(told[counted])
+    return tuple(toll[:MAX_TOLL])
+
+
+def _by_origins(figures: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
+    groups: dict[frozenset[str], list[Claim]] = {}
+    for claim in figures:
+        groups.setdefault(frozenset(claim.origin_ids), []).append(claim)
+    return tuple(tuple(group) for group in groups.values())

@@ -1,0 +1,52 @@
+"""What an article rests on, who repeats whom, and what nobody says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from twosource.records import FoldReason, Gap
+from twosource.write.cite import cite, cite_reports, outlets_of
+from twosource.write.happening import Telling
+from twosource.write.plan import Plan
+from twosource.write.told import Told
+from twosource.write.voice import Voice
+
+MAX_FOLDS = 3
+
+
+def tell_sourcing(voice: Voice, plan: Plan) -> Iterator[Told]:
+    """Outlets, independent origins, reprints, gaps."""
+    dossier = voice.dossier
+    main = plan.main.claims if plan.main else plan.named
+    everything = cite_reports(dossier, (card.report_id for card in dossier.reports))
+    sources = tuple(dict.fromkeys(card.source_id for card in dossier.reports)) or outlets_of(everything)
+    count = len(dossier.reports) or len(everything)
+    yield Told(voice.say("sources.read", count, outlets=voice.outlet_list(sources)), everything)
+    if 1 < len(dossier.origins) < count:
+        yield Told(voice.say("sources.origins", len(dossier.origins)), everything)
+    yield from _tell_folds(voice)
+    for gap in plan.gaps:
+        key = f"gap.{gap}"
+        if gap is Gap.NO_DATE and plan.main and plan.main.telling in (Telling.PLANNED, Telling.RESUMING):
+            key = "gap.no_date.planned"
+        yield Told(voice.say(key), cite(main))
+
+
+def _tell_folds(voice: Voice) -> Iterator[Told]:
+    """Outlets whose reports are another's: one sentence for each original and reason."""
+    cards = {card.report_id: card for card in voice.dossier.reports}
+    roots = {origin.root: origin for origin in voice.dossier.origins}
+    groups: dict[tuple[str, FoldReason], list[str]] = {}
+    for card in voice.dossier.reports:
+        root = cards.get(card.fold.into) if card.fold else None
+        if root is None and card.fold and card.fold.into in roots:
+            root = cards.get(roots[card.fold.into].root)
+        if card.fold and root and root.source_id != card.source_id:
+            groups.setdefault((root.report_id, card.fold.reason), []).append(card.report_id)
+    for (root_id, reason), report_ids in list(groups.items())[:MAX_FOLDS]:
+        outlets = tuple(dict.fromkeys(cards[report_id].source_id for report_id in report_ids))
+        values = {"outlets": voice.outlet_list(outlets), "root": voice.outlet(cards[root_id].source_id)}
+        yield Told(
+            voice.say(f"fold.{reason}", len(outlets), **values),
+            cite_reports(voice.dossier, [*report_ids, root_id]),
+        )

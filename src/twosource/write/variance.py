@@ -1,0 +1,97 @@
+"""Where accounts differ: contradictions with who says what; plans, roundings and updates as what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from twosource.records import Claim, CueState, Relation, Slot, Variance
+from twosource.write.cite import cite
+from twosource.write.happening import Happening, Telling
+from twosource.write.lead import noun
+from twosource.write.plan import Plan, loose_and_tight
+from twosource.write.told import Told
+from twosource.write.voice import Voice
+
+
+def tell_dispute(voice: Voice, plan: Plan, variance: Variance) -> Iterator[Told]:
+    """That accounts differ, then every value with the outlets that give it."""
+    claims = _claims(voice, variance)
+    yield Told(voice.say("disputed", subject=_subject(voice, plan, claims[0])), cite(claims))
+    items = [
+        voice.say("disputed.item", outlets=voice.outlets(claim.evidence), value=value)
+        for claim in claims
+        if (value := _value(voice, claim))
+    ]
+    if items:
+        yield Told(voice.say("disputed.items", items=voice.grammar.contrast(items)), cite(claims))
+
+
+def _claims(voice: Voice, variance: Variance) -> list[Claim]:
+    return [voice.dossier.claim(claim_id) for claim_id in variance.claim_ids]
+
+
+def _subject(voice: Voice, plan: Plan, claim: Claim) -> str:
+    """What the accounts differ on."""
+    quantity = claim.quantity
+    if claim.slot is Slot.HOW_MANY and quantity and f"counted.{quantity.counted}.noun" in voice.words:
+        return voice.say(f"counted.{quantity.counted}.noun")
+    cue = claim.cue or (plan.main.cue if plan.main else "")
+    return voice.say(f"subject.{claim.slot}", noun=voice.say(f"cue.{cue}.noun") if cue else noun(voice, None))
+
+
+def _value(voice: Voice, claim: Claim) -> str:
+    if claim.slot is Slot.WHAT and claim.cue:
+        happening = Happening(cue=claim.cue, telling=_state(claim), basis=(claim,))
+        return voice.say(f"topic.{happening.telling}", noun=noun(voice, happening))
+    return voice.value(claim)
+
+
+def _state(claim: Claim) -> Telling:
+    return Telling((claim.state or CueState.HAPPENED).value)
+
+
+def tell_plan(voice: Voice, plan: Plan, variance: Variance) -> Iterator[Told]:
+    """What had been planned; what came of it the lead tells."""
+    early, *_, late = _claims(voice, variance)
+    if early.slot is Slot.WHEN and early.date:
+        thing = voice.say(f"cue.{early.cue}.noun") if early.cue else noun(voice, plan.main)
+        outlets = voice.outlets(early.evidence)
+        text = voice.say("plan.when", noun=thing, date=voice.date(early.date), outlets=outlets)
+        yield Told(text, cite([early]))
+    else:
+        yield from _tell_change(voice, plan, early, late)
+
+
+def _tell_change(voice: Voice, plan: Plan, early: Claim, late: Claim) -> Iterator[Told]:
+    before, after = _value(voice, early), _value(voice, late)
+    if before and after:
+        subject = _subject(voice, plan, early)
+        yield Told(voice.say("plan.other", subject=subject, early=before, late=after), cite([early, late]))
+
+
+def tell_note(voice: Voice, plan: Plan, variance: Variance) -> Iterator[Told]:
+    """An update, a rounding or a difference of scope."""
+    claims = _claims(voice, variance)
+    early, late = claims[0], claims[-1]
+    if variance.relation is Relation.UPDATE and variance.slot is Slot.HOW_MANY:
+        values = {
+            "counted": _subject(voice, plan, late),
+            "early": _value(voice, early),
+            "late": _value(voice, late),
+            "outlets": voice.outlets(late.evidence),
+        }
+        time = voice.first_seen(late)
+        text = voice.say("update.timed", time=time, **values) if time else voice.say("update", **values)
+        yield Told(text, cite(claims))
+    elif variance.relation is Relation.UPDATE:
+        yield from _tell_change(voice, plan, early, late)
+    elif variance.relation is Relation.ROUNDING:
+        loose, tight = loose_and_tight(voice.dossier, variance)
+        values = {"counted": _subject(voice, plan, loose), "loose": _value(voice, loose)}
+        yield Told(voice.say("rounding", outlets=voice.outlets(loose.evidence), **values), cite([loose, tight]))
+    elif variance.relation is Relation.SCOPE:
+        yield from _tell_scope(voice, plan, claims)
+
+
+def _tell_scope(voice: Voice, plan: Plan, claims: Sequence[Claim]) -> Iterator[Told]:
+    yield Told(voice.say("scope", subject=_subject(voice, plan, claims[0])), cite(claims))
