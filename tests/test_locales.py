@@ -22,14 +22,17 @@ from babel.messages.pofile import read_po
 LOCALES = Path(__file__).resolve().parent.parent / "src" / "twosource" / "locales"
 LANGUAGES = ("en", "ja", "ko")
 
+# One thing in several grammatical shapes: a writer offers all, each language's phrase takes the one it needs.
+SHAPES = {"number": "figure", "base": "noun", "day": "when", "rest": "n"}
+
 # Scripts an edition is written in, by the first word of a character's Unicode name; Latin and digits go anywhere.
 SCRIPTS = {
     "en": frozenset({"LATIN"}),
-    "ja": frozenset({"HIRAGANA", "KATAKANA", "CJK"}),
+    "ja": frozenset({"HIRAGANA", "KATAKANA", "CJK", "FULLWIDTH"}),
     "ko": frozenset({"HANGUL"}),
 }
-# Names that are written in Latin letters in every language.
-MARKS = re.compile(r"\b(AI|Atom|RSS|JSON|XML|HTML|URL|IPTC|C2PA|Twosource|UTC|OK)\b")
+# Names and unit symbols that are written in Latin letters in every language.
+MARKS = re.compile(r"\b(M|km|cm|m|kg|t|AI|Atom|RSS|JSON|XML|HTML|URL|IPTC|C2PA|Twosource|UTC|OK)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +91,10 @@ def read_all() -> tuple[Catalogue, ...]:
 
 
 def fields(form: str) -> frozenset[str]:
-    """Names of what a phrase has filled in: "{who:은} {n}" has who and n; ValueError for a stray brace."""
+    """What a phrase has filled in: "{who:은} {number}" has who and figure; ValueError for a stray brace."""
     names = (name for _, name, _, _ in string.Formatter().parse(form) if name is not None)
-    return frozenset(re.split(r"[^\w]", name)[0] for name in names)
+    heads = (re.split(r"[^\w]", name)[0] for name in names)
+    return frozenset(SHAPES.get(head, head) for head in heads)
 
 
 def bare(form: str) -> str:
@@ -250,6 +254,12 @@ def test_unfinished_phrases_are_found(body: str, word: str) -> None:
 def test_wrong_headers_are_found() -> None:
     """A file copied from another language still says so in its header."""
     assert any("Language: ja" in finding for finding in find_unfinished((made_up("ko", "", head="ja"),)))
+
+
+def test_shapes_of_one_thing_are_one() -> None:
+    """A bare number here and a number with its counter there say the same; another thing does not."""
+    assert list(find_other_fields(three("{number} dead", "死者{figure}", "사망 {figure}"))) == []
+    assert list(find_other_fields(three("{number} dead", "死者{figure}", "사망 {who}")))
 
 
 @pytest.mark.parametrize("form", ["{name} 소식", "소식", "{who} {n} 소식", "{who 소식", "who} 소식"])
