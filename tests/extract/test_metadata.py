@@ -144,6 +144,23 @@ def test_shortened_headlines_are_completed(read):
     assert report.title == "다리 개통"
 
 
+HEADINGS = [
+    ("<title>다리 개통 - 가람일보</title>", "<h1>가람일보</h1><h2>다른 제목</h2>", "다리 개통"),
+    ("<title>가람일보 - 청람시, 새 다리 개통</title>", "", "청람시, 새 다리 개통"),
+    ("<title>보도자료 | 가람일보</title>", "<nav><h2>정책 정보와 알림 그리고 소식</h2></nav><h3>청람시 보행교 개통 안내(30일)</h3>", "청람시 보행교 개통 안내(30일)"),
+    ("<title>가람일보</title>", "<h1>청람시, 다리 개통</h1>", "청람시, 다리 개통"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "body", "title"), HEADINGS)
+def test_headlines_without_metadata(read, head, body, title):
+    """With no metadata the headline is the heading or title that names neither site nor section."""
+    report, _ = read(
+        f'<html lang="ko"><head>{head}</head><body>{body}<div class="article_body">{TEXT["ko"]}</div></body></html>'
+    )
+    assert report.title == title
+
+
 def test_listing_title_as_last_resort(read):
     """A page without any headline keeps the feed's."""
     markup = f"<html lang=ko><body><div class=article_body>{TEXT['ko']}</div></body></html>"

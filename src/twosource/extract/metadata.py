@@ -20,6 +20,7 @@ _MISTAKEN = {"kr": "ko", "jp": "ja", "cn": "zh", "korean": "ko", "japanese": "ja
 _HANGUL = re.compile(r"[가-힣]")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
 _SCRIPT_SHARE = 0.3
+_MAX_LOWER = 3
 _MAX_DEPTH = 6
 _MAX_NODES = 400
 
@@ -31,6 +32,8 @@ class Stated:
     article: dict[str, Any] = field(default_factory=dict)
     meta: dict[str, str] = field(default_factory=dict)
     heading: str = ""
+    # first headings below the top level, outside menus
+    lower: tuple[str, ...] = ()
     document_title: str = ""
     language: str = ""
     canonical: str = ""
@@ -55,6 +58,7 @@ def read(tree: HtmlElement, url: str) -> Stated:
     stated = Stated(meta=_meta(tree), article=_article(tree))
     heading = next((text for node in tree.iter("h1") if (text := _squeeze(node.text_content()))), "")
     stated.heading = heading
+    stated.lower = _lower_headings(tree)
     title = tree.find(".//title")
     stated.document_title = _squeeze(title.text_content()) if title is not None else ""
     stated.language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
@@ -95,6 +99,16 @@ def text_of(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(dict.fromkeys(part for item in value if (part := text_of(item))))
     return ""
+
+
+def _lower_headings(tree: HtmlElement) -> tuple[str, ...]:
+    found: list[str] = []
+    for node in tree.iter("h2", "h3", "h4"):
+        if len(found) >= _MAX_LOWER:
+            break
+        if not any(above.tag in ("nav", "header", "footer", "aside") for above in node.iterancestors()):
+            found.append(_squeeze(node.text_content()))
+    return tuple(text for text in found if text)
 
 
 def _meta(tree: HtmlElement) -> dict[str, str]:

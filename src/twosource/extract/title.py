@@ -15,6 +15,7 @@ _SITE_WORD = re.compile(
     r"|\bpost\b|\bherald\b|\btribune\b|\bgazette\b|\.(?:com|net|org|co\.kr|kr|jp|co\.uk))$",
     re.IGNORECASE,
 )
+_SECTION = 10
 _MAX_SITE_NAME = 40
 
 
@@ -27,6 +28,9 @@ def clean_title(stated: Stated, source: Source) -> str:
         *_headings(stated),
     ]
     cleaned = [title for text in candidates if text and _key(title := strip_site(text, names)) not in names]
+    # a page of an office is often titled by its section only
+    if not candidates[0] and not candidates[1] and (not cleaned or len(cleaned[0]) <= _SECTION):
+        cleaned = [text for text in stated.lower if len(text) > _SECTION] + cleaned
     if not cleaned:
         return ""
     best = cleaned[0]
