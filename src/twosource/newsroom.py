@@ -16,11 +16,10 @@ from pathlib import Path
 
 import msgspec
 
-from twosource import __version__
 from twosource.engines import LocalEngine
 from twosource.illustrate import CardPainter
 from twosource.languages.names import NameTable
-from twosource.net import HttpWeb
+from twosource.net import HttpWeb, user_agent
 from twosource.pipeline import STAGES, Room
 from twosource.ports import Clock, Progress, Web, silent
 from twosource.records import Capture, Outcome, Problem, Reason, State, Step, content_id
@@ -175,14 +174,8 @@ def free_bytes(folder: Path) -> int:
     return shutil.disk_usage(folder).free
 
 
-def user_agent(settings: Settings) -> str:
-    """An honest name with a contact (REFERENCE.md, Rights and manners)."""
-    contact = settings.site.contact or settings.site.base_url
-    return f"Twosource/{__version__} (+{contact})"
-
-
 def _make_web(settings: Settings, clock: Clock) -> Web:
-    return HttpWeb(settings.fetch, clock=clock, user_agent=user_agent(settings))
+    return HttpWeb(settings.fetch, clock=clock, user_agent=user_agent(settings.site.contact or settings.site.base_url))
 
 
 def _furnish(folder: Path, settings: Settings, store: Store, web: Web, clock: Clock) -> Room:

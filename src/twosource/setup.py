@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from twosource.collect import GUESSES, find_feeds, parse_feed, read_opml
 from twosource.errors import InputError
 from twosource.languages import identify
-from twosource.net import HttpWeb
+from twosource.net import HttpWeb, user_agent
 from twosource.newsroom import SystemClock
 from twosource.ports import Answer, Web
 from twosource.records import Problem, Reason, Severity, Step
@@ -45,7 +45,7 @@ def find_sources(
             raise InputError(f"{opml}: cannot be read: {error.strerror}") from None
     if not wanted:
         return [], []
-    web = web or HttpWeb(FetchBlock(), clock=SystemClock(), user_agent="Twosource/init")
+    web = web or HttpWeb(FetchBlock(), clock=SystemClock(), user_agent=user_agent(""))
     drafts, problems = [], []
     for address, title in wanted:
         progress(f"looking at {address}")

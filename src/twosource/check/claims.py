@@ -8,7 +8,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from twosource.check.material import HEAD_PASSAGES, Item
-from twosource.languages.concepts import cue_weights
+from twosource.languages.concepts import cue_weights, placed_cues
 from twosource.records import (
     Claim,
     CueMention,
@@ -97,16 +97,22 @@ def make_claims(event_id: str, items: Sequence[Item]) -> tuple[Claim, ...]:
         what = [draft for draft in what if draft.cue == main or draft.weight(items) >= floor][:MAX_CUES]
     else:
         main = ""
+    places = _strongest(_read_names(items, main, _is_place), items, MAX_PLACES) if is_placed(main) else []
     drafts = [
         *what,
         *_rank(_read_dates(items, main), items),
-        *_strongest(_read_names(items, main, _is_place), items, MAX_PLACES),
+        *places,
         *_strongest(_read_names(items, main, _is_person), items, MAX_PEOPLE),
         *_strongest(_read_names(items, main, _is_group), items, MAX_GROUPS),
-        *_rank(_read_quantities(items), items),
+        *_rank(_read_quantities(items, main), items),
         *_rank(_read_quotes(items), items)[:MAX_QUOTES],
     ]
     return tuple(draft.claim(event_id, items) for draft in drafts)
+
+
+def is_placed(cue: str) -> bool:
+    """Whether places named with an event of this main cue are where it happened."""
+    return not cue or cue in placed_cues()
 
 
 def _rank(drafts: dict[str, _Draft], items: Sequence[Item]) -> list[_Draft]:
@@ -208,7 +214,7 @@ def _read_names(items: Sequence[Item], main: str, slot_of: Callable[[NameMention
     """WHERE and WHO: names of the head or of a passage that tells the main cue."""
     drafts: dict[str, _Draft] = {}
     for index, item in enumerate(items):
-        told = {cue.span.passage for cue in item.annotation.cues if cue.cue == main}
+        told = _told_passages(item, main)
         for name in item.annotation.names:
             slot = slot_of(name)
             near = name.span.passage in told
@@ -222,17 +228,22 @@ def _read_names(items: Sequence[Item], main: str, slot_of: Callable[[NameMention
     return drafts
 
 
-def _read_quantities(items: Sequence[Item]) -> dict[str, _Draft]:
-    """HOW_MANY: every figure whose counted thing is known."""
+def _read_quantities(items: Sequence[Item], main: str) -> dict[str, _Draft]:
+    """HOW_MANY: figures of the head or of a passage that tells the main cue, where the counted thing is known."""
     drafts: dict[str, _Draft] = {}
     for index, item in enumerate(items):
+        told = _told_passages(item, main)
         for mention in item.annotation.quantities:
             value = mention.value
-            if value.counted:
+            if value.counted and (mention.span.passage < HEAD_PASSAGES or mention.span.passage in told):
                 draft = _draft(drafts, Slot.HOW_MANY, quantity_key(value))
                 draft.quantity = value
                 draft.see(index, item.prominence(mention.span.passage), mention.span)
     return drafts
+
+
+def _told_passages(item: Item, main: str) -> set[int]:
+    return {cue.span.passage for cue in item.annotation.cues if cue.cue == main}
 
 
 def quantity_key(value: QuantityValue) -> str:

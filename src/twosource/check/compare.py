@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from decimal import Decimal
 from itertools import combinations
 
 from twosource.languages.concepts import counted_concepts
@@ -85,11 +86,9 @@ def _compare_quantities(claims: Sequence[Claim]) -> Iterator[Variance]:
         for one, two in rounded:
             yield _variance(Slot.HOW_MANY, Relation.ROUNDING, _by_origins([one, two]))
         exact = [claim for claim in group if not any(_is_rounder(claim, pair) for pair in rounded)]
-        yield from _compare_exact(exact, grows=counted_concepts()[counted].grows if _known(counted) else False)
-
-
-def _known(counted: str) -> bool:
-    return counted in counted_concepts()
+        concept = counted_concepts().get(counted)
+        if concept is not None and not concept.loose:
+            yield from _compare_exact(exact, grows=concept.grows)
 
 
 def _is_rounder(claim: Claim, pair: tuple[Claim, Claim]) -> bool:
@@ -162,12 +161,16 @@ def _is_rounding(rounded: float, exact: float) -> bool:
     """Whether `rounded` has fewer significant digits and is `exact` cut or rounded to them."""
     if rounded <= 0 or exact <= 0 or rounded == exact:
         return False
-    digits = len(f"{rounded:.12g}".replace(".", "").strip("0"))
-    more = len(f"{exact:.12g}".replace(".", "").strip("0"))
+    digits, more = _digits(rounded), _digits(exact)
     if digits >= more or exact < 100:  # noqa: PLR2004 - small numbers are counted, not rounded
         return False
     scale = 10 ** (math.floor(math.log10(exact)) + 1 - digits)
     return rounded in (round(exact / scale) * scale, math.floor(exact / scale) * scale)
+
+
+def _digits(number: float) -> int:
+    """Significant digits as written, trailing zeros not counted."""
+    return len(Decimal(f"{number:.12g}").normalize().as_tuple().digits)
 
 
 def _mutually(claims: Sequence[Claim], differ: Callable[[Claim, Claim], bool]) -> list[Claim]:

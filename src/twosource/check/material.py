@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from twosource.records import Annotation, Event, Evidence, Fold, Report, Source, Span
+from twosource.text.dateline import dateline_end
 
-# What may be shown of a source at one place (REFERENCE.md, Rights and manners).
+# What may be shown of a source at one place: facts are free, expression is not (EDITORIAL.md).
 QUOTE_CHARACTERS_CJK = 200
 QUOTE_CHARACTERS = 280
 HEAD_PASSAGES = 4
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
-
-# A place in a dateline is where the reporter sat, not where it happened.
-_DATELINE = re.compile(r"\s*(\([^)]{1,30}=[^)]{1,30}\)|【[^】]{1,40}】|[A-Z][A-Z ,.]{2,40}(\([^)]{1,30}\))?\s+[-—–])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +40,9 @@ class Item:
         return 0.5 if passage < HEAD_PASSAGES else 0.2
 
     def in_dateline(self, span: Span) -> bool:
-        """Whether a mention stands in the passage's dateline."""
+        """Whether a mention stands in the passage's dateline: where the reporter sat, not where it happened."""
         passage = self.annotation.passages[span.passage]
-        found = _DATELINE.match(self.report.text, passage.start, passage.end)
-        return found is not None and span.start < found.end()
+        return span.start < dateline_end(self.report.text, passage.start, passage.end)
 
     def evidence(self, span: Span) -> Evidence:
         """The sentence around a mention, cut to what may be quoted."""

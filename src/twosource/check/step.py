@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from twosource.check.claims import make_claims
+from twosource.check.claims import is_placed, make_claims
 from twosource.check.compare import compare
 from twosource.check.material import Item, lay_out
 from twosource.ports import Names
@@ -82,7 +82,7 @@ def _gaps(event: Event, claims: Sequence[Claim]) -> tuple[Gap, ...]:
     slots = {claim.slot for claim in claims}
     found = [
         (Gap.NO_DATE, Slot.WHEN not in slots),
-        (Gap.NO_PLACE, Slot.WHERE not in slots),
+        (Gap.NO_PLACE, Slot.WHERE not in slots and is_placed(next((c.cue for c in claims if c.cue), ""))),
         (Gap.SINGLE_ORIGIN, len(event.origins) == 1),
     ]
     return tuple(gap for gap, holds in found if holds)

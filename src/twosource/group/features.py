@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from twosource.records import Annotation, NameKind, Precision
+from twosource.records import Annotation, NameKind, Precision, Report
+from twosource.text.dateline import dateline_end
 
 # How much a shared key of each kind says about two reports telling the same happening; set by hand on
 # the sample wire and on headlines-en, to be fitted when grouping is deepened.
@@ -44,13 +45,16 @@ class Features:
     days: frozenset[str]
 
 
-def read_features(annotation: Annotation, at: datetime, *, title_terms: int = 0) -> Features:
-    """Features of an annotated report published at `at`; the first `title_terms` terms are the title's."""
+def read_features(report: Report, annotation: Annotation, at: datetime) -> Features:
+    """Features of an annotated report published at `at`."""
     terms = Counter(annotation.terms)
-    for term in annotation.terms[:title_terms]:
+    for term in annotation.terms[: len(report.title.split())]:
         terms[term] += TITLE_BOOST - 1
     keys: dict[str, float] = {}
     for name in annotation.names:
+        passage = annotation.passages[name.span.passage]
+        if name.span.start < dateline_end(report.text, passage.start, passage.end):
+            continue
         weight = KEY_WEIGHTS[name.value.kind] * _position_weight(name.span.passage)
         _raise(keys, name.value.key, weight)
     for cue in annotation.cues:

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from twosource.records import Fold, FoldReason, Origin, Report, Source, SourceKind, content_id
 
 # Share of the shorter text's shingles found in the longer; a lightly edited wire copy has 0.85, an
-# independent report 0.01 (measured on Korean, REFERENCE.md).
+# independent report 0.01 (measured on Korean).
 COPY_CONTAINMENT = 0.4
 # A text this short says too little to be called a copy.
 MIN_SHINGLES = 12

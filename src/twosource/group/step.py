@@ -73,4 +73,4 @@ def _choose(window: Window, features: Features) -> str | None:
 
 
 def _features(member: Member) -> Features:
-    return read_features(member.annotation, member.published_at, title_terms=len(member.report.title.split()))
+    return read_features(member.report, member.annotation, member.published_at)

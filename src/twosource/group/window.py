@@ -18,6 +18,9 @@ from twosource.group.features import Features
 DECAY_DAYS = 6.0
 # A report whose stated days are none of the event's, nor next to one, speaks of another happening.
 OTHER_DAY = 0.45
+# Share of words in the score within a language, and the discount where only keys can be compared.
+WORDS = 0.6
+KEYS_ALONE = 0.77
 # Across languages a shared date, country or cue alone says little: some name or figure must be shared.
 WEAK_TIE = 0.5
 STRONG_KEYS = ("person:", "organisation:", "place:", "quantity:")
@@ -103,7 +106,7 @@ class Window:
     def _match(self, features: Features, cluster: Cluster) -> Match:
         words = self._compare_words(features, cluster)
         keys = self._compare_keys(features, cluster)
-        score = keys if words is None else 0.6 * words + 0.4 * keys
+        score = KEYS_ALONE * keys if words is None else WORDS * words + (1 - WORDS) * keys
         score *= _nearness(features.at, cluster)
         if features.days and cluster.days and not _share_day(features, cluster):
             score *= OTHER_DAY

@@ -10,10 +10,11 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """A thing that can be counted; `grows` where later figures replace earlier ones (a toll)."""
+    """A thing that can be counted; the flags are explained in concepts.toml."""
 
     unit: str
     grows: bool = False
+    loose: bool = False
 
 
 @cache
@@ -28,9 +29,15 @@ def cue_weights() -> dict[str, int]:
 
 
 @cache
+def placed_cues() -> frozenset[str]:
+    """Cues beside which a named place is where it happened."""
+    return frozenset(cue for cue, entry in _read()["cue"].items() if entry.get("placed", True))
+
+
+@cache
 def counted_concepts() -> dict[str, Counted]:
     """Counted id -> what is known of it."""
     return {
-        concept: Counted(unit=str(entry["unit"]), grows=bool(entry.get("grows")))
+        concept: Counted(unit=str(entry["unit"]), grows=bool(entry.get("grows")), loose=bool(entry.get("loose")))
         for concept, entry in _read()["counted"].items()
     }

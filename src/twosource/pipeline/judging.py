@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection
-
 from twosource.check import RULE, check
 from twosource.group import Member, group, make_event
 from twosource.pipeline.room import Room
 from twosource.records import content_id
-from twosource.store import events, outcomes, reports
+from twosource.store import Transaction, events, outcomes, reports
 
 
 def pending_groups(room: Room) -> list[str]:
+    """Reports without an event, and reports whose event must forget them."""
     with room.store.snapshot() as tx:
         return [*reports.ungrouped_reports(tx), *(report_id for report_id, _ in reports.superseded_members(tx))]
 
@@ -41,7 +40,7 @@ def run_group(room: Room, _ids: Sequence[str]) -> None:
         outcomes.add_outcomes(tx, grouping.outcomes, now=room.clock.now())
 
 
-def _window_members(tx: Connection, since: datetime, replaced: Sequence[tuple[str, str]]) -> list[Member]:
+def _window_members(tx: Transaction, since: datetime, replaced: Sequence[tuple[str, str]]) -> list[Member]:
     gone = {report_id for report_id, _ in replaced}
     ids = {*events.events_in_window(tx, since), *(event_id for _, event_id in replaced)}
     event_of = {
@@ -53,7 +52,7 @@ def _window_members(tx: Connection, since: datetime, replaced: Sequence[tuple[st
     return _members(tx, list(event_of), event_of)
 
 
-def _members(tx: Connection, ids: Sequence[str], event_of: Mapping[str, str]) -> list[Member]:
+def _members(tx: Transaction, ids: Sequence[str], event_of: Mapping[str, str]) -> list[Member]:
     annotations = {item.report_id: item for item in reports.get_annotations(tx, ids)}
     members = [
         Member(
@@ -73,11 +72,13 @@ def _check_rule(room: Room) -> str:
 
 
 def pending_checks(room: Room) -> list[str]:
+    """Events changed since their dossier was made, or all where rules or registry changed."""
     with room.store.snapshot() as tx:
         return list(events.unchecked_events(tx, _check_rule(room)))
 
 
 def run_check(room: Room, ids: Sequence[str]) -> None:
+    """A dossier per event; an event with too little to tell has an outcome and none."""
     with room.store.snapshot() as tx:
         digests = events.unchecked_events(tx, _check_rule(room))
         found = events.get_events(tx, ids)

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from sqlalchemy import Connection
-
 from twosource.annotate import annotate
 from twosource.collect import Arrival, FeedSeen, collect
 from twosource.extract import extract
 from twosource.pipeline.room import Room, guard, settle
 from twosource.records import Problem, Reason, Step
-from twosource.store import captures, outcomes, reports
+from twosource.store import Transaction, captures, outcomes, reports
 
 
 def pending_sources(room: Room) -> list[str]:
+    """Sources with feeds or sitemaps; each is asked once a round."""
     return [source.id for source in room.sources.values() if source.feeds or source.sitemaps]
 
 
@@ -31,7 +30,7 @@ def run_collect(room: Room, source_ids: Sequence[str]) -> None:
                 _take(tx, arrival, source_id, room.clock.now())
 
 
-def _take(tx: Connection, arrival: Arrival, source_id: str, now: datetime) -> None:
+def _take(tx: Transaction, arrival: Arrival, source_id: str, now: datetime) -> None:
     if isinstance(arrival, Problem):
         outcomes.add_problems(tx, [arrival], now=now)
     elif isinstance(arrival, FeedSeen):
@@ -51,11 +50,13 @@ def _take(tx: Connection, arrival: Arrival, source_id: str, now: datetime) -> No
 
 
 def pending_captures(room: Room) -> list[str]:
+    """Captures that extract has not seen."""
     with room.store.snapshot() as tx:
         return captures.pending_captures(tx)
 
 
 def run_extract(room: Room, ids: Sequence[str]) -> None:
+    """Captures to reports; what is none is quarantined with a reason and a problem."""
     with room.store.snapshot() as tx:
         found = captures.get_captures(tx, ids)
     done = [guard(Step.EXTRACT, item.id, partial(extract, item, room.sources[item.source_id])) for item in found]
@@ -67,11 +68,13 @@ def run_extract(room: Room, ids: Sequence[str]) -> None:
 
 
 def pending_reports(room: Room) -> list[str]:
+    """Reports that annotate has not seen."""
     with room.store.snapshot() as tx:
         return reports.pending_reports(tx)
 
 
 def run_annotate(room: Room, ids: Sequence[str]) -> None:
+    """Reports to annotations."""
     with room.store.snapshot() as tx:
         found = {report.id: report for report in reports.get_reports(tx, ids)}
     done = [

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
-from sqlalchemy import Connection
-
 from twosource.group import find_related
 from twosource.pipeline.room import Room
 from twosource.publish import (
@@ -32,7 +30,7 @@ from twosource.publish import (
     version,
 )
 from twosource.records import Annotation, File, Page, Related, content_id
-from twosource.store import articles, events, outcomes, publications, reports
+from twosource.store import Transaction, articles, events, outcomes, publications, reports
 from twosource.store.articles import Key
 from twosource.store.publications import Publication, SiteFile
 
@@ -90,7 +88,7 @@ def site_info(room: Room) -> SiteInfo:
     )
 
 
-def _site_inputs(room: Room, tx: Connection) -> str:
+def _site_inputs(room: Room, tx: Transaction) -> str:
     """Hash of all that the site is made from."""
     since = room.clock.now() - NEWS_AGE
     fresh = [f"{key}" for key, item in publications.get_publications(tx).items() if item.published_at >= since]
@@ -104,7 +102,7 @@ def _site_inputs(room: Room, tx: Connection) -> str:
     )
 
 
-def _publications(tx: Connection, now: datetime) -> tuple[list[Key], dict[Key, Publication]]:
+def _publications(tx: Transaction, now: datetime) -> tuple[list[Key], dict[Key, Publication]]:
     """Pages that have article and picture, and the times at which readers got them."""
     drawn = articles.pictures_made_from(tx)
     ids = {key: article_id for key, article_id in articles.article_ids(tx).items() if drawn.get(key) == article_id}
@@ -121,7 +119,7 @@ def _publications(tx: Connection, now: datetime) -> tuple[list[Key], dict[Key, P
     return list(ids), shown
 
 
-def _pages(tx: Connection, keys: Sequence[Key], shown: Mapping[Key, Publication]) -> list[Page]:
+def _pages(tx: Transaction, keys: Sequence[Key], shown: Mapping[Key, Publication]) -> list[Page]:
     ids = list(dict.fromkeys(event_id for event_id, _ in keys))
     dossiers = events.get_dossiers(tx, ids)
     texts = articles.get_articles(tx, ids)
@@ -142,7 +140,7 @@ def _pages(tx: Connection, keys: Sequence[Key], shown: Mapping[Key, Publication]
     ]
 
 
-def _related(tx: Connection, ids: Sequence[str]) -> dict[str, tuple[Related, ...]]:
+def _related(tx: Transaction, ids: Sequence[str]) -> dict[str, tuple[Related, ...]]:
     found = events.get_events(tx, ids)
     members = [report_id for event in found for report_id in event.report_ids]
     notes = {note.report_id: note for note in reports.get_annotations(tx, members)}

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection
-
 from twosource.languages.names import NameTable
 from twosource.ports import Clock, Painter, Web, Writer
 from twosource.records import Outcome, Problem, Reason, Severity, Source, State, Step
 from twosource.settings import Settings
-from twosource.store import Store, outcomes
+from twosource.store import Store, Transaction, outcomes
 
 Result = TypeVar("Result")
 
@@ -62,7 +60,7 @@ def guard(step: Step, subject: str, work: Callable[[], tuple[Result | None, Outc
         return None, Outcome(step=step, subject=subject, state=State.QUARANTINED, reason=Reason.FAILED, detail=detail)
 
 
-def settle(room: Room, tx: Connection, done: Iterable[Outcome], addresses: Mapping[str, str]) -> None:
+def settle(room: Room, tx: Transaction, done: Iterable[Outcome], addresses: Mapping[str, str]) -> None:
     """Keep outcomes, and a problem for each record that was not done."""
     now = room.clock.now()
     done = list(done)

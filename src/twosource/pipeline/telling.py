@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
-
 from twosource.illustrate import illustrate
 from twosource.pipeline.room import Room
-from twosource.store import articles, events, outcomes
+from twosource.store import Transaction, articles, events, outcomes
 from twosource.write import write
 
 
-def _stale_articles(room: Room, tx: Connection) -> list[tuple[str, str, str]]:
+def _stale_articles(room: Room, tx: Transaction) -> list[tuple[str, str, str]]:
     """(event, language, made from) of every article that is missing or made from something older."""
     have = articles.articles_made_from(tx)
     wanted = (
@@ -24,11 +22,13 @@ def _stale_articles(room: Room, tx: Connection) -> list[tuple[str, str, str]]:
 
 
 def pending_articles(room: Room) -> list[str]:
+    """Events of which an edition has no article, or an old one."""
     with room.store.snapshot() as tx:
         return list(dict.fromkeys(event_id for event_id, _, _ in _stale_articles(room, tx)))
 
 
 def run_write(room: Room, ids: Sequence[str]) -> None:
+    """The stale articles of these events, in every edition's language."""
     with room.store.snapshot() as tx:
         dossiers = events.get_dossiers(tx, ids)
         stale = [item for item in _stale_articles(room, tx) if item[0] in dossiers]
@@ -39,17 +39,19 @@ def run_write(room: Room, ids: Sequence[str]) -> None:
         outcomes.add_outcomes(tx, [outcome for _, _, outcome in done], now=room.clock.now())
 
 
-def _stale_pictures(tx: Connection) -> dict[tuple[str, str], str]:
+def _stale_pictures(tx: Transaction) -> dict[tuple[str, str], str]:
     have = articles.pictures_made_from(tx)
     return {key: article_id for key, article_id in articles.article_ids(tx).items() if have.get(key) != article_id}
 
 
 def pending_pictures(room: Room) -> list[str]:
+    """Events with an article whose picture is missing or old."""
     with room.store.snapshot() as tx:
         return list(dict.fromkeys(event_id for event_id, _ in _stale_pictures(tx)))
 
 
 def run_illustrate(room: Room, ids: Sequence[str]) -> None:
+    """The stale pictures of these events."""
     with room.store.snapshot() as tx:
         stale = {key: article_id for key, article_id in _stale_pictures(tx).items() if key[0] in set(ids)}
         dossiers = events.get_dossiers(tx, ids)

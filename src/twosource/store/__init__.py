@@ -5,7 +5,7 @@ functions of `captures`, `reports`, `events`, `articles`, `publications` and `ou
 The tables are the truth: what is still to do is always asked of them, never remembered elsewhere.
 """
 
-from twosource.store.database import Store, open_store
+from twosource.store.database import Store, Transaction, open_store
 from twosource.store.lock import hold
 
-__all__ = ["Store", "hold", "open_store"]
+__all__ = ["Store", "Transaction", "hold", "open_store"]

@@ -12,6 +12,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from twosource.errors import InputError
 
+# What the functions of this package take first: an open transaction.
+Transaction = Connection
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0001"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-import socket
+import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +24,6 @@ def hold(path: Path) -> Iterator[None]:
             holder = file.read().strip() or "another process"
             raise BusyError(f"{path.parent}: {holder} is already working on this newsroom; wait or stop it") from None
         file.truncate(0)
-        file.write(f"process {os.getpid()} on {socket.gethostname()}")
+        file.write(f"process {os.getpid()} on {platform.node()}")
         file.flush()
         yield
