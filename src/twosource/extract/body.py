@@ -22,6 +22,7 @@ _CLEARLY_MORE = 1.5
 # a stated body: shortest believed, how much longer it must be to replace, share it must hold, share to be whole
 _STATED, _MORE, _HELD, _WHOLE = 300, 1.15, 0.9, 0.7
 _PROBE = 60
+_WORDS = 16
 _GENERAL_SHORT = 1200
 
 
@@ -52,6 +53,8 @@ class Hints:
     selector: str | None = None
     # JSON-LD's articleBody
     stated: str = ""
+    # its description, most often the first words of the body
+    summary: str = ""
     # the page says that it may be read without paying
     free: bool = True
 
@@ -67,7 +70,7 @@ def find_body(tree: HtmlElement, hints: Hints) -> Body:
     else:
         best = _body(_trafilatura(tree, hints.url), "trafilatura", hints)
         if len(best.text) < _GENERAL_SHORT:
-            found = Finder(root, lines_of(root)).find()
+            found = Finder(root, lines_of(root)).find(hints.title)
             if found is not None and found.named:
                 best = _longer(best, _body(_texts(found), "finder", hints))
     if hints.free:
@@ -84,12 +87,17 @@ def is_cjk(language: str) -> bool:
 
 def _found(tree: HtmlElement, root: HtmlElement, hints: Hints) -> Body:
     """The finder's body, or what scripts or trafilatura have where the finder has little."""
-    found = Finder(root, lines_of(root)).find()
+    found = Finder(root, lines_of(root)).find(hints.title)
     own = _body(_texts(found), "finder", hints) if found is not None else NOTHING
-    if found is not None and (found.named or found.weight >= _ENOUGH):
+    summary = _flat(hints.summary)[:_WORDS]
+    agrees = bool(summary) and summary in _flat(own.text)
+    if found is not None and (agrees or (not summary and (found.named or found.weight >= _ENOUGH))):
         return own
-    if hints.free and len((inner := _body(embedded_lines(tree), "script", hints)).text) > max(_ENOUGH, len(own.text)):
-        return inner
+    if hints.free:
+        inner = _body(embedded_lines(tree), "script", hints)
+        much = _ENOUGH < len(inner.text) > _CLEARLY_MORE * len(own.text)
+        if much or (summary and summary in _flat(inner.text) and len(inner.text) > len(own.text)):
+            return inner
     # short as it is, it is sentences; trafilatura's last resort is to take everything
     return own if own.lines else _body(_trafilatura(tree, hints.url), "trafilatura", hints)
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from twosource.extract.blocks import HEADINGS, Line
-from twosource.extract.names import BODY, FOREIGN, LEAD, STRANGE, kind_of, names_of
+from twosource.extract.names import BODY, FOREIGN, LEAD, kind_of, names_of
 
 _SENTENCE = re.compile(r"[\w)\]”’\"'」』）%][.!?！？．](?:[”’\"'」』)）\]]|\s|$)|。")
 _TRUNCATED = re.compile(r"(?:\.{2,}|…+|⋯+)\s*$")
@@ -31,6 +31,8 @@ _LINKED = 0.9
 _BOX_SIZE = 200
 _BOX_LEVELS = 3
 _CAPTION = 60
+# how many lines above the body a standfirst is looked for, below a headline and without one
+_FAR, _NEAR = 40, 8
 
 
 @dataclass(slots=True)
@@ -74,8 +76,8 @@ class Finder:
                 self.weight[element] += own
                 self.size[element] += len(line.text)
 
-    def find(self) -> Found | None:
-        """The body, or None where no sentences stand together."""
+    def find(self, title: str = "") -> Found | None:
+        """The body, or None where no sentences stand together; a standfirst below `title` goes with it."""
         element = self._named()
         named = element is not None
         if element is None:
@@ -84,7 +86,11 @@ class Finder:
             return None
         lines = self._inside(element)
         weight = sum(map(sentence_weight, lines))
-        return Found(self._leads(element, lines) + lines, element, weight, named) if weight >= _MIN_SENTENCES else None
+        return (
+            Found(self._leads(element, lines, title) + lines, element, weight, named)
+            if weight >= _MIN_SENTENCES
+            else None
+        )
 
     def _weigh(self, line: Line) -> int:
         """Weight of a line; items of lists are seldom reporting and often readers' comments."""
@@ -115,12 +121,16 @@ class Finder:
             kind = kind_of(element)
             if kind == BODY:
                 outer = None
-            elif element is not self.root and (
-                kind == STRANGE or (kind == FOREIGN and self._raw.get(element, 0) < self._most)
-            ):
+            elif element is not self.root and kind < 0 and not self._whole(element, kind):
                 outer = element
             self._foreign[element] = outer
         return outer
+
+    def _whole(self, element: HtmlElement, kind: int) -> bool:
+        """Whether an element with a foreign name is a frame around the page all the same."""
+        if kind == FOREIGN and self._raw.get(element, 0) >= self._most:
+            return True
+        return self._raw.get(element, 0) > 0 and next(element.iter("h1"), None) is not None
 
     def _inside(self, element: HtmlElement) -> list[Line]:
         """Lines of `element` without captions and without what is called something else."""
@@ -137,7 +147,7 @@ class Finder:
     def _captions(self, line: Line, top: HtmlElement) -> bool:
         """Whether a line stands in a small box with a picture."""
         for element in self._path(line.block)[:_BOX_LEVELS]:
-            if element is top or self.size[element] > _BOX_SIZE:
+            if element is top or self.size[element] > min(_BOX_SIZE, _MOSTLY * self.size[top]):
                 return False
             if next(element.iter("img", "amp-img", "picture"), None) is not None:
                 return element.tag != "p" or len(line.text) < _CAPTION or not sentence_weight(line)
@@ -221,18 +231,19 @@ class Finder:
     def _purity(self, element: HtmlElement) -> float:
         return self.weight[element] / max(1, self.size[element])
 
-    def _leads(self, body: HtmlElement, lines: list[Line]) -> list[Line]:
+    def _leads(self, body: HtmlElement, lines: list[Line], title: str) -> list[Line]:
         """Lines of a standfirst that stands between the headline and the body."""
         start = next((i for i, line in enumerate(self.lines) if body in self._path(line.block)), 0)
+        above = self.lines[max(0, start - _FAR) : start]
+        headline = next(
+            (i for i in range(len(above) - 1, -1, -1) if above[i].tag == "h1" or above[i].text == title), None
+        )
+        above = above[headline + 1 :] if headline is not None else above[-_NEAR:]
         inside = {line.text for line in lines}
-        leads: list[Line] = []
-        for line in self.lines[max(0, start - 30) : start]:
-            if line.tag == "h1":
-                leads.clear()
-            elif (
-                line.link_share < _MOSTLY
-                and line.text not in inside
-                and any(LEAD.search(names_of(e)) for e in self._path(line.block)[:_BOX_LEVELS])
-            ):
-                leads.append(line)
-        return leads
+        return [
+            line
+            for line in above
+            if line.link_share < _MOSTLY
+            and line.text not in inside
+            and any(LEAD.search(names_of(e)) for e in self._path(line.block)[:_BOX_LEVELS])
+        ]

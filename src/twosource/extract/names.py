@@ -28,9 +28,9 @@ _BODY_NAME = re.compile(
     r"|newsendcontents|newstext|gs_content|body[-_]?(?:copy|text)|main[-_]?text|honbun|pnlcontent|nwscon|newscon|viewer|view_con\w*|basicview)\b"
 )
 _STRANGE_NAME = re.compile(
-    r"comment|disqus|livere|repl(?:y|ies)|relat(?:ed|ion|e)|recomm|reccomm|osusume|kanren|ranking|rank[-_]|most[-_]?(?:read|view|popular)|popular"
+    rf"comment(?!ary)|disqus|{_S}livere|repl(?:y|ies)|relat(?:ed|ion|e)|recomm|reccomm|osusume|kanren|ranking|rank[-_]|most[-_]?(?:read|view|popular)|popular"
     rf"|cookie|consent|gdpr|breadcrumb|{_S}(?:gnb|lnb|nav|navi|navigation|footer|sidebar|aside){_E}|sns|share|copyright|newsletter"
-    r"|adsby|advert|sponsor|outbrain|taboola|dable|byline|reporter|journalist|writer|sr-only|screen[-_]?reader|visually-hidden|hashtag"
+    r"|adsby|advert|sponsor|outbrain|taboola|{_S}dable|byline|reporter|journalist|writer|sr-only|screen[-_]?reader|visually-hidden|hashtag"
 )
 _FOREIGN_NAME = re.compile(
     rf"hot[-_](?:news|issue)|{_S}best{_E}|side[-_]|author|profile|social|{_S}ads?{_E}|ad[-_](?:area|box|wrap|banner|slot|unit)|banner|promo"
@@ -50,9 +50,11 @@ _FOREIGN_ROLES = frozenset(("navigation", "complementary", "dialog", "alertdialo
 
 @lru_cache(maxsize=16384)
 def _kind(names: str) -> int:
-    if _BODY_NAME.search(names):
+    body, strange = _BODY_NAME.search(names), _STRANGE_NAME.search(names)
+    # "related-article-body" is not a body, "article-body comments-open" is one
+    if body is not None and (strange is None or body.start() <= strange.start()):
         return BODY
-    if _STRANGE_NAME.search(names):
+    if strange is not None:
         return STRANGE
     return FOREIGN if _FOREIGN_NAME.search(names) else PLAIN
 

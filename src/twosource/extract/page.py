@@ -78,9 +78,9 @@ def strip_hidden(tree: HtmlElement) -> None:
     faded.extend(_hidden_by_stylesheet(tree))
     if not faded:
         return
-    limit = _MAX_HIDDEN_SHARE * _size(tree)
-    for element in faded:
-        if _size(element) < limit:
+    # together: pages that fade in paragraph by paragraph hide each of them
+    if sum(map(_size, faded)) < _MAX_HIDDEN_SHARE * _size(tree):
+        for element in faded:
             _drop(element)
 
 

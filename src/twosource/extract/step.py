@@ -36,6 +36,7 @@ def extract(capture: Capture, source: Source) -> tuple[Report | None, Outcome]:
             url=capture.final_url,
             selector=source.body_selector,
             stated=stated.body,
+            summary=stated.first("og:description", "description"),
             free=stated.free,
         ),
     )
