@@ -20,6 +20,8 @@ _WRONG_SIDE = {"day": 12, "month": 120, "weekday": 6}
 _SAME_MONTH = 3
 _EARLIEST, _LATEST = 1000, 2999
 _MONTHS = 12
+# "400 years ago" dates no event
+_LONGEST_AGO = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +187,8 @@ def _shifted(when: When, today: date) -> _Days | None:  # noqa: PLR0911 - one ca
     if unit == "quarter":
         number = today.year * 4 + (today.month - 1) // 3 + amount
         return _in_year(replace(when, quarter=number % 4 + 1), number // 4)
+    if when.vague and abs(amount) > _LONGEST_AGO:
+        return None
     return _in_year(when, today.year + amount)
 
 

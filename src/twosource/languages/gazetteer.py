@@ -23,6 +23,8 @@ _HANGUL = re.compile(r"[가-힣]+(?: [가-힣]+)*")
 _KANA = re.compile("[ァ-ヺー・＝]+")
 _KANJI = re.compile("[一-鿿々ヶケノ]+")
 _HAN_COUNTRIES = frozenset({"JP", "CN", "TW", "HK", "MO", "KR"})
+_BARE = re.compile("(?:特別|広域)?市$")
+_LONGER = 2
 # A single Hangul or kanji character is a word more often than a city
 _SHORTEST = 2
 
@@ -123,7 +125,7 @@ def _asian_names(row: dict[str, Any]) -> tuple[list[str], list[str]]:
             if _KANA.fullmatch(other):
                 japanese.append(other)
         elif row["countrycode"] in _HAN_COUNTRIES and _KANJI.fullmatch(other):
-            japanese.append(other)
+            japanese.extend((_BARE.sub("", other), other) if len(other) > _LONGER else (other,))
     return hangul, japanese
 
 

@@ -79,7 +79,9 @@ _TIME = re.compile(
     r"(?P<h>[0-9]{1,2})(?::(?P<min>[0-9]{2}))?\s?(?P<clock>a\.m\.|p\.m\.|am\b|pm\b|AM\b|PM\b)|(?P<noon>noon|midnight)\b"
 )
 _TIME_AFTER = re.compile(r",?\s(?:at\s|around\s|about\s|from\s)*" + f"(?:{_TIME.pattern})")
-_DATE_AFTER = re.compile(r"(?:\s\([A-Z]{2,4}\)|\s[A-Z]{3}\b|\slocal\stime)?,?\s(?:on\s)?")
+_DATE_AFTER = re.compile(
+    r"(?:\s\([A-Z]{2,4}\)|\s[A-Z]{3}\b|\s(?:[Ll]ocal|Eastern|Pacific|Central|Mountain|Japan|Korea|Korean|Japanese)\s(?:[Ss]tandard\s)?time)?,?\s(?:on\s)?"
+)
 
 
 def _read(text: str, start: int) -> tuple[When, int] | None:

@@ -13,7 +13,7 @@ from twosource.records import NameKind, NameMention
 _CODE = "en"
 _START = re.compile(r"(?<![\w.])(?:[A-Z]|[a-z])")
 _PART = r"(?:[A-Z][a-zà-ÿ]+(?:['’][A-Z][a-zà-ÿ]+)?(?:-[A-Za-zà-ÿ]+)?|[A-Z][a-z]?\.)"
-_PERSON = re.compile(rf"{_PART}(?:\s(?:de|van|von|bin|al)\s{_PART}|\s{_PART}){{1,3}}")
+_PERSON = re.compile(rf"(?<![\w.]){_PART}(?:\s(?:de|van|von|bin|al)\s{_PART}|\s{_PART}){{1,3}}")
 _ONE = re.compile(r"(?<![\w.-])[A-Z][a-zà-ÿ]+(?:-[a-z]+)?\b")
 _SPEAKS = re.compile(r"(?:,[^,.\"“”]{3,70},)?\s(?:said|says|told|added|wrote|warned|asked|explained)\b")
 _DESCRIBED = re.compile(r",\s(?:the\s|a\s|an\s|who\s|[0-9]{1,2},)")
@@ -91,7 +91,7 @@ _NOT_PERSON = frozenset(
 )
 _BODY = re.compile(
     r"(?:(?:Ministry|Department|Bank|University|Bureau|Institute|Office|Agency|Federation)\sof\s(?:the\s)?[A-Z][\w-]+(?:(?:\s(?:and|of)\s|,\s|\s)[A-Z][\w-]+){0,3}"
-    r"|(?:[A-Z][\w&'’-]+\s){1,4}(?:Corp\.?|Corporation|Inc\.?|Ltd\.?|Co\.|Company|Ministry|Agency|University|Department|Institute|Bank|Electronics|Motors|Airlines|Airways|"
+    r"|(?:[A-Z][\w&-]+\s){1,4}(?:Corp\.?|Corporation|Inc\.?|Ltd\.?|Co\.|Company|Ministry|Agency|University|Department|Institute|Bank|Electronics|Motors|Airlines|Airways|"
     r"Party|Association|Commission|Committee|Council|Union|Authority|Court|Hospital|Museum|Police|Group|Holdings|Laboratory|Coast\sGuard|Fire\sDepartment|Times|Tribune|Railway|Shipping|Foundation))\b"
 )
 # Table words that are offices in lower case need nothing around them; other lower-case words are none
@@ -102,9 +102,10 @@ def read_names(reading: Reading, table: NameTable, country: str) -> list[NameMen
     """See `protocol.Language.names`."""
     found = _known(reading, table, country)
     people = People(table)
-    found = _persons(reading, found, people)
+    bodies = _bodies(reading, found)
+    found = _persons(reading, found, bodies, people)
     found = [*found, *_short_forms(reading, found, people)]
-    return mentions(reading, [*found, *_bodies(reading, found)])
+    return mentions(reading, [*found, *bodies])
 
 
 def read_known(reading: Reading, table: NameTable, country: str) -> list[NameMention]:
@@ -139,8 +140,8 @@ def _fits(text: str, lower: set[str], start: int, end: int, entries: tuple[Entry
     return not (end < len(text) - 1 and text[end] == "-" and text[end + 1].isalpha() and kind is NameKind.PERSON)
 
 
-def _persons(reading: Reading, found: list[Found], people: People) -> list[Found]:
-    taken = {position for item in found for position in range(item.start, item.end)}
+def _persons(reading: Reading, found: list[Found], bodies: list[Found], people: People) -> list[Found]:
+    taken = {position for item in (*found, *bodies) for position in range(item.start, item.end)}
     text = reading.text
     offices = {item.end: item for item in found if item.kind is NameKind.OFFICE}
     new: list[Found] = []
@@ -149,6 +150,8 @@ def _persons(reading: Reading, found: list[Found], people: People) -> list[Found
         words = match.group().split()
         while words and (words[0] in _NOT_PERSON or start in taken):
             start += len(words.pop(0)) + 1
+        if start > match.start() and (again := _PERSON.match(text, start)):
+            words, end = again.group().split(), again.end()
         if len(words) < 2 or any(word in _NOT_PERSON for word in words) or any(p in taken for p in range(start, end)):  # noqa: PLR2004
             continue
         titled = (start - 1) in offices or bool(_TITLE_BEFORE.search(text, max(0, start - 12), start))

@@ -48,7 +48,7 @@ def _inside_places(reading: Reading) -> list[int]:
     return starts
 
 
-def _fits(reading: Reading, tokens: dict[int, Token], start: int, end: int, entries: tuple[Entry, ...]) -> bool:
+def _fits(reading: Reading, tokens: dict[int, Token], start: int, end: int, entries: tuple[Entry, ...]) -> bool:  # noqa: PLR0911 - one rule a line
     text = reading.text
     kind = entries[-1].kind
     token = tokens.get(start)
@@ -72,7 +72,9 @@ def _fits(reading: Reading, tokens: dict[int, Token], start: int, end: int, entr
         return reading.ends_token(end) and (
             token is None or "固有名詞" in token.tag or not token.tag.startswith("名詞")
         )
-    return reading.ends_token(end) or kind in {NameKind.COUNTRY, NameKind.ALLIANCE}
+    if kind is NameKind.COUNTRY:
+        return reading.ends_token(end) or text[end : end + 1] in set("側軍人政内外製産")
+    return reading.ends_token(end) or kind is NameKind.ALLIANCE
 
 
 def _countries_before(reading: Reading, found: list[Found]) -> list[Found]:
@@ -190,22 +192,27 @@ def _short_forms(reading: Reading, found: list[Found], people: People) -> list[F
 
 
 def _by_ending(reading: Reading, found: list[Found]) -> list[Found]:
-    """Bodies and places that no table has."""
-    taken = {position for item in found for position in range(item.start, item.end)}
+    """Bodies and places that no table has; of "神奈川県横須賀市" what stands before the known city."""
+    places = {item.start: item.end for item in found if item.kind is NameKind.PLACE}
+    taken = {p for item in found if item.kind is not NameKind.PLACE for p in range(item.start, item.end)}
     more: list[Found] = []
     tokens = reading.tokens
     for index, token in enumerate(tokens):
-        if not token.tag.startswith("名詞,固有名詞") and not _BODY_TAIL.search(token.surface):
-            continue
-        if token.start in taken:
+        if not token.tag.startswith("名詞") or token.start in taken:
             continue
         start, end = token.start, token.end
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if following and following.start == end and _BODY_TAIL.fullmatch(following.surface):
             end = following.end
+        elif reading.text.startswith(("県警", "府警"), end) or reading.text.startswith("警", end):
+            end += 2 if reading.text[end] != "警" else 1
         surface = reading.text[start:end]
-        if _BODY_TAIL.search(surface) and len(surface) > 2:  # noqa: PLR2004
+        proper = token.tag.startswith("名詞,固有名詞") or end > token.end
+        if proper and _BODY_TAIL.search(surface) and len(surface) > 2 and end - 1 not in taken:  # noqa: PLR2004
             more.append(Found(start, end, surface, (unknown(NameKind.ORGANISATION, _CODE, surface),)))
-        elif token.tag.startswith(_PLACE) and _PLACE_TAIL.search(surface) and len(surface) > 1:
-            more.append(Found(start, end, surface, (unknown(NameKind.PLACE, _CODE, surface),)))
+        elif token.tag.startswith(_PLACE) and start not in places:
+            inner = min((p for p in places if start < p < end), default=end)
+            surface = reading.text[start:inner]
+            if _PLACE_TAIL.search(surface) and len(surface) > 1:
+                more.append(Found(start, inner, surface, (unknown(NameKind.PLACE, _CODE, surface),)))
     return more

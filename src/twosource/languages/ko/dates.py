@@ -26,7 +26,7 @@ _EXPRESSION = re.compile(
     rf"""
     (?:(?:(?P<past>지난)|(?P<coming>오는|다가오는))\s)?
     (?:(?P<iso_y>(?:19|20)[0-9]{{2}})\s?[.\-/]\s?(?P<iso_m>[0-9]{{1,2}})\s?[.\-/]\s?(?P<iso_d>[0-9]{{1,2}})(?![0-9])\.?
-    |(?P<amount>[0-9]{{1,3}})(?P<unit>일|주일?|개월|달|년)\s(?P<side>전|뒤|후)(?![가-힣]{{0,0}}[가-힣]*[력선투])
+    |(?P<amount>[0-9]{{1,3}})(?P<unit>일|주일?|개월|달|년)\s(?P<side>전|뒤|후)(?=[\s,.에부까이은의]|$)
     |(?P<same>이날|같은\s날|당일)|(?P<next>이튿날|다음\s?날)
     |(?P<rd>그저께|그제|어제|전날|오늘|내일|모레|글피)(?!의\s집)
     |(?P<rw>(?:지난|이번|다음)\s?주(?![가-힣]*[도요]\b)|금주|내주)(?:\s?(?P<weekend>말)|\s(?P<wpart>초반?|중반|후반))?
@@ -61,7 +61,8 @@ def _read(text: str, start: int) -> tuple[When, int] | None:
         return None
     if clock := _CLOCK.match(text, start):
         hour, minute = _time(clock)
-        return (When(hour=hour, minute=minute), clock.end()) if hour is not None else None
+        end = start + len(clock.group().rstrip())
+        return (When(hour=hour, minute=minute), end) if hour is not None else None
     match = _EXPRESSION.match(text, start)
     if match is None:
         return None

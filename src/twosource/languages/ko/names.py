@@ -18,7 +18,12 @@ _PARTICLE = re.compile(
     r"(?![가-힣])"
 )
 _HANGUL = re.compile("[가-힣]")
+_NOUNS = frozenset({"NNG", "NNP", "SL"})
 _FULL_NAME = range(2, 5)
+# Family names of nearly all Koreans: a word of three syllables that begins with one is a full name
+_SURNAMES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
+)
 # Titles that follow a person's name but are no office
 _TITLES = frozenset(
     [
@@ -81,7 +86,9 @@ _TITLES = frozenset(
     ]
 )
 _BODY = re.compile(
-    r"(?:[가-힣A-Za-z]+(?:부|청|처|원|공사|공단|은행|전자|자동차|건설|중공업|항공|해운|조선|화학|제약|통신|그룹|대학교|대학|연구소|연구원|경찰서|경찰청|소방서|소방본부|기상청|법원|지법|고법|지검|협회|재단|위원회|노조|구단|해경|시청|군청|도청|구청|병원|박물관|미술관|식품|물산|증권|보험|철도|해양경찰서|센터))"
+    r"[가-힣A-Za-z]*(?:[가-힣]{2}(?:부|청|처)|공사|공단|은행|전자|자동차|건설|중공업|항공|해운|조선|화학|제약|통신|신문|일보|방송|그룹|대학교|대학|연구소|"
+    r"연구원|경찰서|경찰청|소방서|소방본부|기상청|법원|지법|고법|지검|협회|재단|위원회|구단|해경|시청|군청|도청|구청|병원|박물관|미술관|식품|물산|"
+    r"증권|보험|철도|해양경찰서|해양경찰청|당국)"
 )
 _PLACE = re.compile(r"[가-힣]{1,5}(?:도|현|군|구|읍|면|동|시|항|섬|역|공항|기지)")
 _NO_BODY = frozenset(
@@ -156,7 +163,8 @@ def _fits(reading: Reading, tokens: dict[int, Token], start: int, end: int, entr
         return False
     exact = token is not None and token.end == end
     if kind is NameKind.PLACE and end - start <= 2:  # noqa: PLR2004
-        return exact and token is not None and token.tag == "NNP"
+        rest = text[end : token.end] if token is not None else ""
+        return token is not None and token.tag == "NNP" and (exact or rest in {"시", "항", "역"})
     if kind is NameKind.PERSON and end - start <= 2 and not exact:  # noqa: PLR2004
         return False
     if inside and not (token is not None and reading.ends_token(end)):
@@ -183,23 +191,54 @@ def _countries_before(reading: Reading, found: list[Found]) -> list[Found]:
 def _persons(reading: Reading, found: list[Found], people: People) -> list[Found]:
     """Persons no table has, by a title behind them; offices given to persons, countries to offices."""
     taken = {position for item in found for position in range(item.start, item.end)}
+    offices = {item.start for item in found if item.kind is NameKind.OFFICE}
+    tokens = reading.tokens
     new: list[Found] = []
-    for index, token in enumerate(reading.tokens):
+    for index, token in enumerate(tokens[:-1]):
         if token.tag != "NNP" or token.end - token.start not in _FULL_NAME or token.start in taken:
             continue
-        following = reading.tokens[index + 1] if index + 1 < len(reading.tokens) else None
-        if following is None or following.start - token.end > 1 or not _HANGUL.match(token.surface):
+        if not _HANGUL.match(token.surface) or not _titled(reading, index, offices):
             continue
-        office = next((item for item in found if item.start == following.start and item.kind is NameKind.OFFICE), None)
-        if office is not None or following.surface in _TITLES:
-            entry = unknown(NameKind.PERSON, _CODE, token.surface)
-            new.append(Found(token.start, token.end, token.surface, (entry,)))
+        start = _with_family(tokens, index, taken)
+        surface = reading.text[start : token.end]
+        new.append(Found(start, token.end, surface, (unknown(NameKind.PERSON, _CODE, surface),)))
     everyone = sorted([*found, *new], key=lambda item: item.start)
     everyone = [_with_office(reading, everyone, index) for index in range(len(everyone))]
     for item in everyone:
         if item.kind is NameKind.PERSON:
             people.met(_short(item.surface), item.entry)
     return everyone
+
+
+def _titled(reading: Reading, index: int, offices: set[int]) -> bool:
+    """Whether a title stands behind: at once, or after one word ("구본재 노조 위원장") for a Korean full name."""
+    tokens = reading.tokens
+    token, following = tokens[index], tokens[index + 1]
+    if following.start - token.end > 1:
+        return False
+    if following.start in offices or following.surface in _TITLES:
+        return True
+    further = index + 2
+    while further < len(tokens) and tokens[further].start == tokens[further - 1].end and tokens[further].tag in _NOUNS:
+        further += 1
+    if not _korean(token.surface) or following.tag not in _NOUNS or further >= len(tokens):
+        return False
+    title = tokens[further]
+    return title.start - tokens[further - 1].end == 1 and (title.start in offices or title.surface in _TITLES)
+
+
+def _korean(surface: str) -> bool:
+    return len(surface) == 3 and surface[0] in _SURNAMES  # noqa: PLR2004
+
+
+def _with_family(tokens: list[Token], index: int, taken: set[int]) -> int:
+    """Start of the name: the word before belongs to it where this one is no Korean full name ("하즈키 렌")."""
+    token = tokens[index]
+    before = tokens[index - 1] if index else None
+    if before is None or _korean(token.surface) or before.tag != "NNP" or before.start in taken:
+        return token.start
+    fits = token.start - before.end == 1 and not _BODY.fullmatch(before.surface)
+    return before.start if fits else token.start
 
 
 def _short(surface: str) -> tuple[str, ...]:
@@ -268,25 +307,25 @@ def _short_forms(reading: Reading, found: list[Found], people: People) -> list[F
 
 
 def _by_ending(reading: Reading, found: list[Found]) -> list[Found]:
-    """Bodies and places that no table has, as single tokens or a name with its ending."""
-    taken = {position for item in found for position in range(item.start, item.end)}
+    """Bodies and places that no table has: runs of nouns without a space that end like one."""
+    taken = {p for item in found if item.kind is not NameKind.PLACE for p in range(item.start, item.end)}
+    places = {p for item in found if item.kind is NameKind.PLACE for p in range(item.start, item.end)}
     more: list[Found] = []
-    for index, token in enumerate(reading.tokens):
-        if token.tag not in {"NNP", "NNG"} or token.start in taken:
+    tokens = reading.tokens
+    index = 0
+    while index < len(tokens):
+        first = index
+        index += 1
+        if tokens[first].tag not in _NOUNS:
             continue
-        start = token.start
-        if (
-            token.tag == "NNG"
-            and index
-            and reading.tokens[index - 1].end == start
-            and reading.tokens[index - 1].tag == "NNP"
-        ):
-            start = reading.tokens[index - 1].start
-        surface = reading.text[start : token.end]
-        if start in taken or len(surface) < 3:  # noqa: PLR2004
+        while index < len(tokens) and tokens[index].start == tokens[index - 1].end and tokens[index].tag in _NOUNS:
+            index += 1
+        start, end = tokens[first].start, tokens[index - 1].end
+        surface = reading.text[start:end]
+        if len(surface) < 3 or any(p in taken for p in (start, end - 1)):  # noqa: PLR2004
             continue
-        if _BODY.fullmatch(surface) and surface not in _NO_BODY and not _PLACE.fullmatch(surface):
-            more.append(Found(start, token.end, surface, (unknown(NameKind.ORGANISATION, _CODE, surface),)))
-        elif (token.tag == "NNP" or start < token.start) and _PLACE.fullmatch(surface):
-            more.append(Found(start, token.end, surface, (unknown(NameKind.PLACE, _CODE, surface),)))
+        if _BODY.fullmatch(surface) and surface not in _NO_BODY:
+            more.append(Found(start, end, surface, (unknown(NameKind.ORGANISATION, _CODE, surface),)))
+        elif tokens[first].tag == "NNP" and start not in places and _PLACE.fullmatch(surface):
+            more.append(Found(start, end, surface, (unknown(NameKind.PLACE, _CODE, surface),)))
     return more
