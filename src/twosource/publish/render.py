@@ -115,8 +115,8 @@ class Frame:
         return Markup("") if other == self.dir else Markup(' dir="{}"').format(other)
 
     def outlet(self, name: str, language: str) -> Markup:
-        """An outlet's name, in its own script and marked as such."""
-        return self._mark(language, escape(name))
+        """A name in its own script, marked as such; a figure needs no mark."""
+        return self._mark(language if any(map(str.isalpha, name)) else None, escape(name))
 
     def link(self, address: str) -> str:
         """`address` where it may become a link, else nothing."""
