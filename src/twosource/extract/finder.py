@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -26,10 +27,12 @@ _MIN_SENTENCES = 50
 # share of an outer body that an inner one must hold to be the same article, and to be an article at all
 _SAME = 0.8
 _PART = 0.25
+_SMALL_PART = 0.12
 _LISTED = 0.3
 _LINKED = 0.9
 _BOX_SIZE = 200
 _BOX_LEVELS = 3
+_LIST_LEVELS = 5
 _CAPTION = 60
 # how many lines above the body a standfirst is looked for, below a headline and without one
 _FAR, _NEAR = 40, 8
@@ -95,7 +98,7 @@ class Finder:
     def _weigh(self, line: Line) -> int:
         """Weight of a line; items of lists are seldom reporting and often readers' comments."""
         weight = sentence_weight(line)
-        if weight and any(e.tag in ("li", "dd") for e in self._path(line.block)[:_BOX_LEVELS]):
+        if weight and any(e.tag in ("li", "dd") for e in self._path(line.block)[:_LIST_LEVELS]):
             return int(weight * _LISTED)
         return weight
 
@@ -178,7 +181,7 @@ class Finder:
 
     def _several(self, element: HtmlElement) -> bool:
         """Whether an element holds more than one article, as pages do that scroll on for ever."""
-        enough = max(_MIN_SENTENCES, _PART * self.weight[element])
+        enough = max(_MIN_SENTENCES, _SMALL_PART * self.weight[element])
         if sum(1 for e in element.iter("article") if self.weight.get(e, 0) >= enough) > 1:
             return True
         parts = [0]
@@ -188,7 +191,7 @@ class Finder:
                     parts.append(0)
                 elif self._foreign_for(line.block) is None:
                     parts[-1] += weight
-        return sum(part >= enough for part in parts) > 1
+        return sum(part >= enough for part in parts[1:]) > 1
 
     def _with_siblings(self, element: HtmlElement) -> HtmlElement:
         """The parent where a body is split over several siblings of one name."""
@@ -211,22 +214,34 @@ class Finder:
         close: dict[HtmlElement, float] = defaultdict(float)
         for line, weight in zip(self.lines, self._weights, strict=True):
             if weight and self._foreign_for(line.block) is None:
-                for share, element in zip((1.0, 1.0, 0.5), self._path(line.block), strict=False):
+                for share, element in zip((1.0, 1.0, 0.5), self._forks(line.block), strict=False):
                     close[element] += share * weight
         if not close:
             return None
         scores = {element: value * self._purity(element) for element, value in close.items()}
         most = max(scores.values())
-        # the first of several articles is the one whose page this is
-        enough = _PART * most if self._several(self.root) else most
-        best = next(element for element, score in scores.items() if score >= enough)
-        while best is not self.root and (parent := best.getparent()) is not None:
+        best = next(element for element, score in scores.items() if score >= most)
+        if self._several(self.root):
+            # the first of several articles is the one whose page this is
+            best = next((e for e, s in scores.items() if s >= _PART * most and not self._several(e)), best)
+        for parent in self._forks(best):
+            if parent is best:
+                continue
             if self.weight[parent] < 1.15 * self.weight[best] or self._purity(parent) < 0.75 * self._purity(best):
                 break
             if self._several(parent):
                 break
             best = parent
         return best
+
+    def _forks(self, block: HtmlElement) -> Iterator[HtmlElement]:
+        """The block and those of its ancestors that hold more sentences than the one before."""
+        yield block
+        held = self.weight[block]
+        for element in self._path(block)[1:]:
+            if self.weight[element] > held:
+                held = self.weight[element]
+                yield element
 
     def _purity(self, element: HtmlElement) -> float:
         return self.weight[element] / max(1, self.size[element])
