@@ -219,11 +219,13 @@ class Finder:
         if not close:
             return None
         scores = {element: value * self._purity(element) for element, value in close.items()}
-        most = max(scores.values())
-        best = next(element for element, score in scores.items() if score >= most)
         if self._several(self.root):
             # the first of several articles is the one whose page this is
-            best = next((e for e, s in scores.items() if s >= _PART * most and not self._several(e)), best)
+            single = {element: score for element, score in scores.items() if not self._several(element)}
+            enough = _PART * max(single.values(), default=0.0)
+            best = next((element for element, score in single.items() if score >= enough), self.root)
+        else:
+            best = max(scores, key=scores.__getitem__)
         for parent in self._forks(best):
             if parent is best:
                 continue
