@@ -20,8 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pages import BenchPage, make_pages
-from twosource.collect import capture_id
+from twosource.annotate import annotate
+from twosource.collect.step import capture_id
 from twosource.engines import LocalEngine
+from twosource.extract import extract
 from twosource.newsroom import Newsroom
 from twosource.records import Capture, Step
 from twosource.sample.wire import newsroom_toml
@@ -58,7 +60,7 @@ class Tokenizers:
         from sudachipy import Dictionary
 
         self._kiwi = Kiwi(num_workers=1)
-        self._sudachi = Dictionary(dict="core").create()
+        self._sudachi = Dictionary(dict="core").tokenizer()
         self._word = re.compile(r"\w+")
 
     def run(self, language: str, text: str) -> None:
@@ -92,6 +94,7 @@ def main() -> None:
     run_floor(pages[:20], tokenizers)
     with tempfile.TemporaryDirectory() as folder:
         newsroom = _furnish(Path(folder), pages)
+        _warm(newsroom, pages)
         floor = measure(lambda: run_floor(pages, tokenizers))
         seconds: dict[Step, float] = {}
         first = measure(lambda: seconds.update(_run(newsroom)))
@@ -123,18 +126,29 @@ def _furnish(folder: Path, pages: Sequence[BenchPage]) -> Newsroom:
     newsroom = Newsroom(folder, read_settings(folder))
     with newsroom.room.store.transaction() as tx:
         for page in pages:
-            capture = Capture(
-                id=capture_id(page.url, page.html),
-                source_id=page.outlet,
-                url=page.url,
-                final_url=page.url,
-                status=200,
-                headers=(("content-type", page.content_type),),
-                body=page.html,
-                fetched_at=newsroom.clock.now(),
-            )
-            captures.add_capture(tx, capture)
+            captures.add_capture(tx, _capture(page, newsroom))
     return newsroom
+
+
+def _warm(newsroom: Newsroom, pages: Sequence[BenchPage]) -> None:
+    """Load dictionaries and models on both sides: the bench measures work, not start-up."""
+    for page in {page.language: page for page in pages}.values():
+        report, _ = extract(_capture(page, newsroom), newsroom.room.sources[page.outlet])
+        if report is not None:
+            annotate(report, newsroom.room.sources[page.outlet], newsroom.room.names)
+
+
+def _capture(page: BenchPage, newsroom: Newsroom) -> Capture:
+    return Capture(
+        id=capture_id(page.url, page.html),
+        source_id=page.outlet,
+        url=page.url,
+        final_url=page.url,
+        status=200,
+        headers=(("content-type", page.content_type),),
+        body=page.html,
+        fetched_at=newsroom.clock.now(),
+    )
 
 
 def _run(newsroom: Newsroom) -> dict[Step, float]:
@@ -150,6 +164,7 @@ def _print(result: dict[str, object]) -> None:
         print(f"  {step:<11}{rate:>9} reports/s")
     floor = dict(result["floor"])  # type: ignore[call-overload]
     print(f"  {'floor':<11}{floor['reports_per_second']:>9} reports/s  (trafilatura + htmldate + tokenizer)")
+    print(f"floor: {floor['wall']:.1f} s wall, {floor['cpu']:.1f} s CPU; pipeline: {dict(result['pipeline'])}")
     print(f"pipeline / floor: wall {result['ratio_wall']:.2f}, CPU {result['ratio_cpu']:.2f}  (ceiling {CEILING})")
     again = dict(result["second_run"])  # type: ignore[call-overload]
     told = "site untouched" if again["site_untouched"] else "SITE CHANGED"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from twosource.check import RULE, check
 from twosource.group import Member, group, make_event
-from twosource.pipeline.room import Room
-from twosource.records import content_id
+from twosource.pipeline.room import Room, guard, settle
+from twosource.records import Step, content_id
 from twosource.store import Transaction, events, outcomes, reports
 
 
@@ -85,11 +86,11 @@ def run_check(room: Room, ids: Sequence[str]) -> None:
         members = [report_id for event in found for report_id in event.report_ids]
         texts = {report.id: report for report in reports.get_reports(tx, members)}
         notes = {note.report_id: note for note in reports.get_annotations(tx, members)}
-    zone = room.settings.page_zone
-    done = [
-        (event.id, *check(event, texts, notes, sources=room.sources, names=room.names, zone=zone)) for event in found
-    ]
+    look = partial(
+        check, reports=texts, annotations=notes, sources=room.sources, names=room.names, zone=room.settings.page_zone
+    )
+    done = [(event.id, *guard(Step.CHECK, event.id, partial(look, event))) for event in found]
     with room.store.transaction() as tx:
         for event_id, dossier, _ in done:
             events.put_dossier(tx, event_id, dossier, digests[event_id])
-        outcomes.add_outcomes(tx, [outcome for _, _, outcome in done], now=room.clock.now())
+        settle(room, tx, [outcome for _, _, outcome in done])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -60,10 +60,10 @@ def guard(step: Step, subject: str, work: Callable[[], tuple[Result | None, Outc
         return None, Outcome(step=step, subject=subject, state=State.QUARANTINED, reason=Reason.FAILED, detail=detail)
 
 
-def settle(room: Room, tx: Transaction, done: Iterable[Outcome], addresses: Mapping[str, str]) -> None:
-    """Keep outcomes, and a problem for each record that was not done."""
+def settle(room: Room, tx: Transaction, done: Sequence[Outcome], addresses: Mapping[str, str] | None = None) -> None:
+    """Keep outcomes, and a problem for each record that was not done, named by its address where it has one."""
     now = room.clock.now()
-    done = list(done)
+    names = addresses or {}
     outcomes.add_outcomes(tx, done, now=now)
     outcomes.add_problems(
         tx,
@@ -72,8 +72,10 @@ def settle(room: Room, tx: Transaction, done: Iterable[Outcome], addresses: Mapp
                 step=item.step,
                 severity=Severity.ERROR if item.reason is Reason.FAILED else Severity.WARNING,
                 reason=item.reason,
-                subject=addresses[item.subject],
-                message=f"{addresses[item.subject]}: {item.reason.replace('_', ' ')}: {item.detail}".rstrip(": "),
+                subject=names.get(item.subject, item.subject),
+                message=f"{names.get(item.subject, item.subject)}: {item.reason.replace('_', ' ')}: {item.detail}".rstrip(
+                    ": "
+                ),
             )
             for item in done
             if item.state is State.QUARANTINED and item.reason is not None

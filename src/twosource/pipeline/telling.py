@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar
 
 from twosource.illustrate import illustrate
-from twosource.pipeline.room import Room
-from twosource.store import Transaction, articles, events, outcomes
+from twosource.pipeline.room import Room, guard, settle
+from twosource.records import Outcome, Step
+from twosource.store import Transaction, articles, events
+from twosource.store.articles import Key
 from twosource.write import write
+
+Result = TypeVar("Result")
 
 
 def _stale_articles(room: Room, tx: Transaction) -> list[tuple[str, str, str]]:
@@ -32,11 +39,21 @@ def run_write(room: Room, ids: Sequence[str]) -> None:
     with room.store.snapshot() as tx:
         dossiers = events.get_dossiers(tx, ids)
         stale = [item for item in _stale_articles(room, tx) if item[0] in dossiers]
-    done = [(item, *write(dossiers[item[0]], item[1], room.writer)) for item in stale]
+    done = [
+        (item, *_guarded(Step.WRITE, item[:2], partial(write, dossiers[item[0]], item[1], room.writer)))
+        for item in stale
+    ]
     with room.store.transaction() as tx:
         for (event_id, language, made_from), article, _ in done:
             articles.put_article(tx, (event_id, language), article, made_from)
-        outcomes.add_outcomes(tx, [outcome for _, _, outcome in done], now=room.clock.now())
+        settle(room, tx, [outcome for _, _, outcome in done])
+
+
+def _guarded(step: Step, key: Key, work: Callable[[], tuple[Result | None, Outcome]]) -> tuple[Result | None, Outcome]:
+    """One outcome per event and language."""
+    subject = "/".join(key)
+    result, outcome = guard(step, subject, work)
+    return result, replace(outcome, subject=subject)
 
 
 def _stale_pictures(tx: Transaction) -> dict[tuple[str, str], str]:
@@ -56,9 +73,12 @@ def run_illustrate(room: Room, ids: Sequence[str]) -> None:
         stale = {key: article_id for key, article_id in _stale_pictures(tx).items() if key[0] in set(ids)}
         dossiers = events.get_dossiers(tx, ids)
         texts = articles.get_articles(tx, ids)
-    done = [illustrate(dossiers[key[0]], texts[key], room.painter) for key in stale]
+    done = [
+        (key, *_guarded(Step.ILLUSTRATE, key, partial(illustrate, dossiers[key[0]], texts[key], room.painter)))
+        for key in stale
+    ]
     with room.store.transaction() as tx:
-        for picture, outcome in done:
+        for key, picture, _ in done:
             if picture is not None:
-                articles.put_picture(tx, picture, stale[picture.event_id, picture.language])
-            outcomes.add_outcomes(tx, [outcome], now=room.clock.now())
+                articles.put_picture(tx, picture, stale[key])
+        settle(room, tx, [outcome for _, _, outcome in done])
