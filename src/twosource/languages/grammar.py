@@ -56,6 +56,10 @@ class Grammar(Protocol):
         """The first few of a longer list, which goes on."""
         ...
 
+    def clauses(self, items: Sequence[str]) -> str:
+        """Clauses that go together."""
+        ...
+
     def contrast(self, items: Sequence[str]) -> str:
         """Clauses that differ, side by side."""
         ...
@@ -106,10 +110,6 @@ class Grammar(Protocol):
 
     def headline(self, text: str) -> str:
         """A finished headline: no stop at the end."""
-        ...
-
-    def reported(self, clause: str) -> str:
-        """A clause (no stop at its end) made ready to stand before "said so" words."""
         ...
 
 

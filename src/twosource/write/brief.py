@@ -28,7 +28,7 @@ from twosource.write.plan import Plan, make_plan
 from twosource.write.quotes import QuoteBudget
 from twosource.write.sourcing import tell_sourcing
 from twosource.write.told import Told
-from twosource.write.variance import tell_dispute, tell_note, tell_plan
+from twosource.write.variance import tell_dispute, tell_note, tell_off, tell_plan
 from twosource.write.voice import Voice
 
 MAX_QUOTES = 3
@@ -66,7 +66,7 @@ def _parts(voice: Voice, plan: Plan) -> Iterator[tuple[Role, tuple[Sentence, ...
     variance = [
         (Role.FACTS, [*_tell_figures(voice, plan), *(told for v in plan.notes for told in tell_note(voice, plan, v))]),
         (Role.DISPUTED, [told for v in plan.disputes for told in tell_dispute(voice, plan, v)]),
-        (Role.PLAN, [told for v in plan.plans for told in tell_plan(voice, plan, v)]),
+        (Role.PLAN, [*(told for v in plan.plans for told in tell_plan(voice, plan, v)), *tell_off(voice, plan)]),
     ]
     for role, row in ((Role.LEAD, tell_lead(voice, plan)), *variance, (Role.SOURCES, tell_sourcing(voice, plan))):
         yield role, tuple(_sentence(voice, told) for told in row)
@@ -82,7 +82,7 @@ def _sentence(voice: Voice, told: Told, *, headline: bool = False) -> Sentence:
 def _tell_figures(voice: Voice, plan: Plan) -> Iterator[Told]:
     """One sentence for the figures of the same origins, attributed unless all origins have them."""
     for group in plan.figures:
-        clause = voice.say("facts", items=voice.grammar.join([voice.counted(claim, "item") for claim in group]))
+        clause = voice.say("facts", items=voice.grammar.clauses([voice.counted(claim, "item") for claim in group]))
         evidence = [item for claim in group for item in claim.evidence]
         yield Told(_attribute(voice, clause, group[0], evidence), cite(group))
 

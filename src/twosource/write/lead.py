@@ -36,8 +36,7 @@ def tell_thing(voice: Voice, plan: Plan) -> str:
     main = plan.main
     if main is None:
         return voice.say("np.names", names=voice.grammar.join([voice.name(claim) for claim in plan.named]))
-    by = "np.between" if main.cue in MUTUAL and len(main.who) > 1 else "np.by"
-    whose = voice.say(by, who=voice.grammar.join(voice.shorts(main.who))) if main.who else ""
+    whose = _whose(voice, main, voice.grammar.join(voice.agains(main.who)) if main.who else "")
     where = ""
     if main.where and (main.toward or not whose):
         key = "np.to" if main.toward else "np.near" if main.cue in NEAR else "np.where"
@@ -61,10 +60,11 @@ def tell_lead(voice: Voice, plan: Plan) -> Iterator[Told]:
         return
     clause = tell_happening(voice, plan.main)
     basis = plan.main.basis[0]
-    if len(basis.origin_ids) == 1:
+    alone = len(basis.origin_ids) == 1 and plan.main.telling is not Telling.DISPUTED
+    if alone:
         clause = voice.say("attributed", clause=clause, outlets=voice.outlets(basis.evidence))
     yield Told(clause, cite(plan.main.claims))
-    yield from _tell_further(voice, plan)
+    yield from _tell_further(voice, plan, outlets_of(basis.evidence) if alone else ())
 
 
 def tell_happening(voice: Voice, main: Happening) -> str:
@@ -79,10 +79,15 @@ def tell_happening(voice: Voice, main: Happening) -> str:
     if main.acts:
         verb = voice.say(f"act.{main.telling}", len(main.who), **acting(voice, main))
         return voice.say("clause.act", who=voice.say("part.who", who=who), where=where, when=when, verb=verb)
-    values = {"event": voice.say(f"cue.{main.cue}.event"), "noun": noun(voice, main)}
-    whose = voice.say("part.whose", who=who) if who else ""
-    event = voice.say(f"event.{main.telling}", **values)
-    return voice.say("clause.event", when=when, where=where, whose=whose, event=event)
+    happened = voice.say(f"cue.{main.cue}.event")
+    event = voice.say(f"event.{main.telling}", event=happened, noun=noun(voice, main), whose=_whose(voice, main, who))
+    return voice.say("clause.event", when=when, where=where, event=event)
+
+
+def _whose(voice: Voice, main: Happening, who: str) -> str:
+    if not who:
+        return ""
+    return voice.say("np.between" if main.cue in MUTUAL and len(main.who) > 1 else "np.by", who=who)
 
 
 def acting(voice: Voice, main: Happening) -> dict[str, str]:
@@ -90,7 +95,7 @@ def acting(voice: Voice, main: Happening) -> dict[str, str]:
     return {form: voice.say(f"cue.{main.cue}.{form}", len(main.who)) for form in ("act", "base", "head")}
 
 
-def _tell_further(voice: Voice, plan: Plan) -> Iterator[Told]:
+def _tell_further(voice: Voice, plan: Plan, named: tuple[str, ...]) -> Iterator[Told]:
     topics = list(plan.topics)
     if plan.agreed:
         evidence = plan.agreed.evidence
@@ -102,7 +107,11 @@ def _tell_further(voice: Voice, plan: Plan) -> Iterator[Told]:
         yield Told(voice.say(key, outlets=voice.outlets(evidence), topics=_join_topics(voice, beside)), cite(claims))
     for group in _by_outlets(topics):
         evidence = group[0].claims[0].evidence
-        text = voice.say("lead.topics", outlets=voice.outlets(evidence), topics=_join_topics(voice, group))
+        topics_told = _join_topics(voice, group)
+        if outlets_of(evidence) == named:
+            text = voice.say("lead.topics.same", len(group), topics=topics_told)
+        else:
+            text = voice.say("lead.topics", outlets=voice.outlets(evidence), topics=topics_told)
         yield Told(text, cite(claim for topic in group for claim in topic.claims))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from twosource.languages.concepts import counted_concepts
-from twosource.records import Claim, Dossier, Gap, Modifier, Relation, Slot, Variance
+from twosource.records import Claim, CueState, Dossier, Gap, Modifier, Relation, Slot, Variance
 from twosource.write.happening import MODIFIERS, Happening, Telling, find_main, telling_of, together
 
 MAX_TOPICS = 3
@@ -22,6 +22,7 @@ NO_TOPICS = frozenset({"announce", "agree"})
 TOLL = ("magnitude", "dead", "missing", "injured", "infected", "evacuated")
 RESULTS = ("revenue", "profit")
 MAX_TOLL = 2
+CALLED_OFF = (Telling.POSTPONED, Telling.CANCELLED)
 # Cues that happen nowhere in particular: no reader misses the place.
 PLACELESS = frozenset(
     [
@@ -72,6 +73,8 @@ class Plan:
     notes: tuple[Variance, ...]
     disputes: tuple[Variance, ...]
     plans: tuple[Variance, ...]
+    # the date something now called off had been planned for
+    set_for: Claim | None
     # more than an article takes; the writer stops at what may be quoted
     quotes: tuple[Claim, ...]
     gaps: tuple[Gap, ...]
@@ -86,19 +89,38 @@ def make_plan(dossier: Dossier) -> Plan:
     what = [claim for claim in dossier.select(Slot.WHAT) if claim.id not in disputed]
     agreed = _find_agreed(what, main)
     figures = _pick_figures(dossier, known, disputed)
+    # An update tells its last figure itself, with the time.
+    updated = {claim_id for v in known if v.relation is Relation.UPDATE for claim_id in v.claim_ids}
     return Plan(
         main=main,
         named=_find_named(dossier, disputed) if main is None else (),
         agreed=agreed,
         topics=_find_topics(what, main),
         toll=_pick_toll(dossier, figures, disputed, main),
-        figures=_by_origins(figures),
+        figures=_by_origins(claim for claim in figures if claim.id not in updated),
         notes=tuple(v for v in known if _is_note(v) and not disputed.intersection(v.claim_ids)),
         disputes=disputes,
         plans=tuple(v for v in known if v.relation is Relation.PLAN_AND_OUTCOME),
+        set_for=_find_old_date(dossier, main, disputed),
         quotes=tuple(claim for claim in dossier.select(Slot.SAID) if claim.id not in disputed),
-        gaps=tuple(gap for gap in dossier.gaps if not (gap is Gap.NO_PLACE and main and main.cue in PLACELESS)),
+        gaps=tuple(gap for gap in dossier.gaps if _is_missed(gap, main)),
     )
+
+
+def _is_missed(gap: Gap, main: Happening | None) -> bool:
+    """Whether a reader would look for what is missing."""
+    if gap is Gap.SINGLE_ORIGIN or main is None:
+        return True
+    if main.telling in (*CALLED_OFF, Telling.DENIED, Telling.DISPUTED):
+        return False
+    return gap is not Gap.NO_PLACE or not (main.where or main.cue in PLACELESS)
+
+
+def _find_old_date(dossier: Dossier, main: Happening | None, disputed: frozenset[str]) -> Claim | None:
+    if main is None or main.telling not in CALLED_OFF:
+        return None
+    dates = (claim for claim in dossier.select(Slot.WHEN) if claim.date and claim.id not in disputed)
+    return next((claim for claim in dates if claim.state is CueState.PLANNED), None)
 
 
 def _is_note(variance: Variance) -> bool:

@@ -33,7 +33,7 @@ class QuoteBudget:
         # Only what stands word for word in a span that is cited can be checked.
         if self._sources[source] >= MAX_PER_SOURCE or not any(claim.quote in item.text for item in claim.evidence):
             return None
-        quote = self._longest(unmark(claim.quote).strip())
+        quote = self._longest(unmark(claim.quote).strip().rstrip(",，、 "))
         if quote:
             self._sources[source] += 1
             self._quoted += len(quote)

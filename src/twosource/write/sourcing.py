@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from twosource.records import FoldReason, Gap
 from twosource.write.cite import cite, cite_reports, outlets_of
-from twosource.write.happening import Telling
 from twosource.write.plan import Plan
 from twosource.write.told import Told
 from twosource.write.voice import Voice
@@ -25,11 +24,17 @@ def tell_sourcing(voice: Voice, plan: Plan) -> Iterator[Told]:
     if 1 < len(dossier.origins) < count:
         yield Told(voice.say("sources.origins", len(dossier.origins)), everything)
     yield from _tell_folds(voice)
-    for gap in plan.gaps:
-        key = f"gap.{gap}"
-        if gap is Gap.NO_DATE and plan.main and plan.main.telling in (Telling.PLANNED, Telling.RESUMING):
-            key = "gap.no_date.planned"
+    for key in _gap_keys(plan):
         yield Told(voice.say(key), cite(main))
+
+
+def _gap_keys(plan: Plan) -> list[str]:
+    """Phrases for what is missing, time and place in one sentence."""
+    gaps = list(plan.gaps)
+    if Gap.NO_DATE in gaps and Gap.NO_PLACE in gaps:
+        rest = [f"gap.{gap}" for gap in gaps if gap not in (Gap.NO_DATE, Gap.NO_PLACE)]
+        return ["gap.no_date_or_place", *rest]
+    return [f"gap.{gap}" for gap in gaps]
 
 
 def _tell_folds(voice: Voice) -> Iterator[Told]:
@@ -43,7 +48,11 @@ def _tell_folds(voice: Voice) -> Iterator[Told]:
             root = cards.get(roots[card.fold.into].root)
         if card.fold and root and root.source_id != card.source_id:
             groups.setdefault((root.report_id, card.fold.reason), []).append(card.report_id)
-    for (root_id, reason), report_ids in list(groups.items())[:MAX_FOLDS]:
+    if len(groups) > MAX_FOLDS:
+        folded = [report_id for report_ids in groups.values() for report_id in report_ids]
+        yield Told(voice.say("fold.many", len(folded)), cite_reports(voice.dossier, folded))
+        return
+    for (root_id, reason), report_ids in groups.items():
         outlets = tuple(dict.fromkeys(cards[report_id].source_id for report_id in report_ids))
         values = {"outlets": voice.outlet_list(outlets), "root": voice.outlet(cards[root_id].source_id)}
         yield Told(

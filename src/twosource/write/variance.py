@@ -16,7 +16,9 @@ from twosource.write.voice import Voice
 def tell_dispute(voice: Voice, plan: Plan, variance: Variance) -> Iterator[Told]:
     """That accounts differ, then every value with the outlets that give it."""
     claims = _claims(voice, variance)
-    yield Told(voice.say("disputed", subject=_subject(voice, plan, claims[0])), cite(claims))
+    # Where it is the happening itself, the lead has said so.
+    if not (variance.slot is Slot.WHAT and plan.main and plan.main.telling is Telling.DISPUTED):
+        yield Told(voice.say("disputed", subject=_subject(voice, plan, claims[0])), cite(claims))
     items = [
         voice.say("disputed.item", outlets=voice.outlets(claim.evidence), value=value)
         for claim in claims
@@ -48,6 +50,15 @@ def _value(voice: Voice, claim: Claim) -> str:
 
 def _state(claim: Claim) -> Telling:
     return Telling((claim.state or CueState.HAPPENED).value)
+
+
+def tell_off(voice: Voice, plan: Plan) -> Iterator[Told]:
+    """For when a thing had been planned that is now off."""
+    claim = plan.set_for
+    if claim and claim.date:
+        outlets = voice.outlets(claim.evidence)
+        text = voice.say("plan.off", noun=noun(voice, plan.main), date=voice.day(claim.date), outlets=outlets)
+        yield Told(text, cite([claim]))
 
 
 def tell_plan(voice: Voice, plan: Plan, variance: Variance) -> Iterator[Told]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
+from twosource.languages.concepts import counted_concepts
 from twosource.languages.grammar import Grammar, grammar, local, mark, unmark, visible
 from twosource.records import (
     Claim,
@@ -29,6 +30,7 @@ STATE_OFFICES = frozenset({
     "defence-minister", "foreign-minister", "prime-minister", "president", "vice-president", "finance-minister",
     "minister", "vice-minister", "ambassador", "chief-cabinet-secretary",
 })  # fmt: skip
+COUNTABLE = frozenset({"person", "household", "building", "vehicle", "ship", "company", "country"})
 # The earliest time a report can have; "published" before it means unknown.
 _UNDATED_YEAR = 1970
 
@@ -128,6 +130,11 @@ class Voice:
         names = [self.short(claim) for claim in claims]
         return names if len(set(names)) == len(names) else [self.name(claim) for claim in claims]
 
+    def agains(self, claims: Sequence[Claim]) -> list[str]:
+        """Names with offices, as in a second mention; the whole ones where two would look the same."""
+        names = [self.who(claim, again=True) for claim in claims]
+        return names if len(set(names)) == len(names) else [self.who(claim) for claim in claims]
+
     def place(self, claim: Claim, *, country: bool = True) -> str:
         """A place, with its country where that is not the reader's own."""
         code = self.country_of(claim) if country else ""
@@ -202,17 +209,26 @@ class Voice:
         """What a figure counts, as "noun", "item" (a clause) or "short" (in a headline)."""
         assert claim.quantity is not None
         value = claim.quantity
+        return self.say(f"counted.{value.counted}.{use}", value.high, **self._both(value))
+
+    def counted_value(self, value: QuantityValue) -> str:
+        """A figure after the name of what is counted."""
+        return self.say("value.counted", **self._both(value))
+
+    def _both(self, value: QuantityValue) -> dict[str, str]:
         number = self.number(value)
         if value.modifier is not Modifier.EXACT:
             number = self.say(f"modifier.{value.modifier}", figure=number)
-        return self.say(f"counted.{value.counted}.{use}", value.high, figure=self.figure(value), number=number)
+        return {"figure": self.figure(value), "number": number}
 
     def value(self, claim: Claim) -> str:
         """The value of any claim, bare."""
         if claim.slot is Slot.WHEN and claim.date:
             return self.date(claim.date)
         if claim.slot is Slot.HOW_MANY and claim.quantity:
-            return self.figure(claim.quantity)
+            # What is counted has been said: "the number of injured … 12".
+            known = claim.quantity.counted in counted_concepts() and claim.quantity.unit in COUNTABLE
+            return self.counted_value(claim.quantity) if known else self.figure(claim.quantity)
         if claim.name and claim.slot is not Slot.SAID:
             return self.who(claim)
         return ""

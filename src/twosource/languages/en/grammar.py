@@ -35,7 +35,13 @@ _CURRENCIES = {
 }  # fmt: skip
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _SMALL_WORDS = frozenset({"of", "for", "and", "the", "in", "to"})
-_STOPPED = re.compile(r"[.!?][”’\"')]*$")
+_STOPPED = re.compile(r"[.!?。！？][”’\"')]*$")
+_LEADING = re.compile(r"(\d[\d,]*)(?= (?!million|billion|trillion)[a-z])")
+_ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _NOON = 12
 
 
@@ -66,6 +72,10 @@ class EnglishGrammar:
         """With commas."""
         return ", ".join(items)
 
+    def clauses(self, items: Sequence[str]) -> str:
+        """As any list."""
+        return self.join(items)
+
     def contrast(self, items: Sequence[str]) -> str:
         """Two with "while", more with semicolons."""
         return (", while " if len(items) == 2 else "; ").join(items)  # noqa: PLR2004
@@ -94,9 +104,9 @@ class EnglishGrammar:
     def number(self, value: float) -> str:
         """1,234; 1.25 million where that is exact."""
         sign, whole, fraction = decimal_digits(value)
-        for scale, name in _SCALES:
-            if whole >= scale and not fraction and whole * 100 % scale == 0:
-                return f"{sign}{whole / scale:.2f}".rstrip("0").rstrip(".") + f" {name}"
+        scale, name = next(((scale, name) for scale, name in _SCALES if whole >= scale), (1, ""))
+        if name and not fraction and whole * 1000 % scale == 0:
+            return f"{sign}{whole // scale:,}.{whole % scale * 1000 // scale:03}".rstrip("0").rstrip(".") + f" {name}"
         return f"{sign}{whole:,}{fraction}"
 
     def money(self, number: str, currency: str) -> str:
@@ -150,7 +160,8 @@ class EnglishGrammar:
 
     def sentence(self, text: str) -> str:
         """Capital, one stop, inside the quotation marks where it ends in a quotation."""
-        text = _capital(re.sub(r",(?=[,.;])", "", text.strip()).rstrip(","))
+        text = re.sub(r",(?=[,.;])", "", text.strip()).rstrip(",")
+        text = _capital(_LEADING.sub(_spell, text, count=1) if _LEADING.match(text) else text)
         if _STOPPED.search(visible(text)):
             return text
         return f"{text[:-1]}.”" if text.endswith("”") else f"{text}."
@@ -160,13 +171,19 @@ class EnglishGrammar:
         text = _capital(re.sub(r",(?=,)", "", text.strip(" ,")))
         return text if re.search(r"\b(?:[A-Z]|[ap]\.m|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$", text) else text.rstrip(".")
 
-    def reported(self, clause: str) -> str:
-        """Comma, then who said so."""
-        return f"{clause},"
-
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _spell(found: re.Match[str]) -> str:
+    """A numeral that begins a sentence, in words to 99, above with a noun before it."""
+    number = int(found[1].replace(",", ""))
+    if number < len(_ONES):
+        return _ONES[number]
+    if number < 100:  # noqa: PLR2004
+        return _TENS[number // 10] + (f"-{_ONES[number % 10]}" if number % 10 else "")
+    return f"a total of {found[1]}"
 
 
 def _day(day: date, year: int | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from twosource.languages.grammar import first_and_last, local, mark, myriads, visible
@@ -38,6 +39,10 @@ class JapaneseGrammar:
         return ("、" if any("・" in visible(item) for item in items) else "・").join(items)
 
     def series(self, items: Sequence[str]) -> str:
+        """With commas."""
+        return "、".join(items)
+
+    def clauses(self, items: Sequence[str]) -> str:
         """With commas."""
         return "、".join(items)
 
@@ -106,7 +111,8 @@ class JapaneseGrammar:
         return self.date(value, zone=zone, year=year)
 
     def quote(self, text: str) -> str:
-        """「」, and 『』 around words that hold 「」 of their own."""
+        """「」, and 『』 around words that hold 「」 of their own; no 。 before the closing mark."""
+        text = re.sub("。(?=[\ue002]?$)", "", text)
         return f"『{text}』" if "「" in visible(text) else f"「{text}」"
 
     def sentence(self, text: str) -> str:
@@ -116,10 +122,6 @@ class JapaneseGrammar:
     def headline(self, text: str) -> str:
         """No stop."""
         return text.strip(" 。、")
-
-    def reported(self, clause: str) -> str:
-        """と."""
-        return f"{clause}と"
 
 
 GRAMMAR = JapaneseGrammar()

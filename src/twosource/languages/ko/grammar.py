@@ -19,6 +19,7 @@ _PARTICLES = {
     "object": ("을", "를", "을(를)"),
     "with": ("과", "와", "와(과)"),
     "toward": ("으로", "로", "(으)로"),
+    "copula": ("이다", "다", "이다"),
 }
 
 # Finals by the name of a digit or letter: 1 일, 3 삼, L 엘, M 엠.
@@ -78,7 +79,7 @@ class KoreanGrammar:
     home = "KR"
 
     def inflect(self, text: str, form: str) -> str:
-        """`text` with a particle: topic, subject, object, with, toward."""
+        """`text` with a particle or copula: topic, subject, object, with, toward, copula."""
         if form not in _PARTICLES:
             raise ValueError(f"Korean has no form {form!r}")
         consonant, vowel, unknown = _PARTICLES[form]
@@ -100,6 +101,10 @@ class KoreanGrammar:
         return "·".join(items)
 
     def series(self, items: Sequence[str]) -> str:
+        """With commas."""
+        return ", ".join(items)
+
+    def clauses(self, items: Sequence[str]) -> str:
         """With commas."""
         return ", ".join(items)
 
@@ -172,7 +177,7 @@ class KoreanGrammar:
 
     def quote(self, text: str) -> str:
         """Curved double marks."""
-        return f"“{text}”"
+        return f"“{text.strip()}”"
 
     def sentence(self, text: str) -> str:
         """One full stop."""
@@ -181,10 +186,6 @@ class KoreanGrammar:
     def headline(self, text: str) -> str:
         """No stop."""
         return text.strip(" .,…")
-
-    def reported(self, clause: str) -> str:
-        """했다 gives 했다고, 이다 gives 이라고."""
-        return f"{clause.removesuffix('이다')}이라고" if clause.endswith("이다") else f"{clause}고"
 
 
 GRAMMAR = KoreanGrammar()

@@ -49,6 +49,10 @@ class PlainGrammar:
         """With commas."""
         return ", ".join(items)
 
+    def clauses(self, items: Sequence[str]) -> str:
+        """As any list."""
+        return self.join(items)
+
     def contrast(self, items: Sequence[str]) -> str:
         """With semicolons."""
         return "; ".join(items)
@@ -122,7 +126,3 @@ class PlainGrammar:
         """Capital, no stop."""
         text = text.strip().rstrip(".")
         return text[:1].upper() + text[1:]
-
-    def reported(self, clause: str) -> str:
-        """As it is."""
-        return clause
