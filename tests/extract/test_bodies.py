@@ -164,3 +164,15 @@ def test_a_paid_body_in_scripts_stays_there(read):
     report, outcome = read(markup)
     assert report is None
     assert outcome.reason is Reason.PAYWALL
+
+
+def test_a_stated_body_may_be_markup(read):
+    """Some outlets put HTML into articleBody: its tags and entities are not text."""
+    lines = [f"Sentence {i} of the report stands here, and it is long enough to count." for i in range(9)]
+    stated = "".join(f"&lt;p&gt;{line}&lt;/p&gt;" for line in lines)
+    head = (
+        f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"T","articleBody":"{stated}"}}</script>'
+    )
+    report, _outcome = read(f'<html lang="en"><head>{head}</head><body><h1>T</h1><p>{lines[0]}</p></body></html>', "en")
+    assert report is not None
+    assert report.body.split("\n") == lines

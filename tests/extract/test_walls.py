@@ -214,6 +214,24 @@ def test_a_short_brief_stays(read, language):
     assert gold.blocks[0][1][:20] in report.body
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The clinic reported 404 new cases on Friday. Officials said the figure was not found in earlier reports.",
+        "Captcha tests are easy for machines, a study found. Something went wrong with the first trial, it said.",
+        "The ministry said access denied to inspectors last week has been granted. Talks go on.",
+    ],
+)
+def test_short_reports_with_such_words_stay(read, text):
+    """Two sentences that hold a wall's words are still two sentences of a report."""
+    report, outcome = read(
+        page("Brief from Halden", f"<article><h1>Brief from Halden</h1><p>{text}</p></article>"), "en"
+    )
+    assert outcome.reason is None
+    assert report is not None
+    assert report.body == text
+
+
 def test_no_page_of_the_sets_is_refused(read):
     """None of the articles in the sets is taken for a wall."""
     for module, language in ((korean, "ko"), (japanese, "ja"), (english, "en")):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
+from html import unescape
 
 from lxml.cssselect import SelectorError
 from lxml.html import HtmlElement
@@ -12,7 +14,7 @@ from twosource.extract.blocks import lines_of
 from twosource.extract.embedded import embedded_lines
 from twosource.extract.finder import Finder, Found
 from twosource.extract.lines import clean
-from twosource.extract.page import visible
+from twosource.extract.page import parse_text, visible
 
 _ENOUGH = 150
 """Characters in sentences that make the finder's own result trustworthy without a second opinion."""
@@ -22,6 +24,7 @@ _CLEARLY_MORE = 1.5
 # a stated body: shortest believed, how much longer it must be to replace, share it must hold, share to be whole
 _STATED, _MORE, _HELD, _WHOLE = 300, 1.15, 0.9, 0.7
 _PROBE = 60
+_MARKUP = re.compile(r"</?(?:p|br|div|span|strong|a|li)\b", re.IGNORECASE)
 _WORDS = 16
 _GENERAL_SHORT = 1200
 
@@ -122,6 +125,8 @@ def _agreed(body: Body, told: Body) -> Body:
     if len(told.text) < _STATED:
         return _longer(body, told)
     flat = _flat(told.text)
+    if len(told.lines) > len(body.lines) and flat == _flat(body.text):
+        return told
     known = [_flat(line)[:_PROBE] in flat for line in body.lines]
     if not any(known):
         return _longer(body, told)
@@ -143,6 +148,10 @@ def _texts(found: Found) -> list[str]:
 
 
 def _paragraphs(text: str) -> list[str]:
+    """Lines of a stated body, which some outlets state as markup."""
+    text = unescape(text)
+    if _MARKUP.search(text) and (root := parse_text(f"<div>{text}</div>")) is not None:
+        return [line.text for line in lines_of(root)]
     return [" ".join(visible(line).split()) for line in text.split("\n") if line.strip()]
 
 

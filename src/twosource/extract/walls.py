@@ -29,7 +29,7 @@ _CJK_SHARE = 0.5
 _NOTHING = 16
 _READ = 6000
 _LITTLE = 1500
-_HARDLY = 120
+_HARDLY, _SHORT = 120, 260
 _LINKED = 0.5
 _SOURCE = 200_000
 _KINDS = ((b"%PDF-", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"PK\x03\x04", "ZIP"))
@@ -98,7 +98,9 @@ def _words(tree: HtmlElement, stated: Stated, body: Body, scale: float) -> tuple
     said = "\n".join(line.text for line in lines)[:_READ]
     # a wall has nothing else to say: its words are its headline or what looks like its body; only an
     # offer to subscribe stands beside an article
-    told = [stated.document_title, stated.heading, body.text]
+    told = [stated.document_title, stated.heading]
+    if size < scale * _SHORT:
+        told.append(body.text)
     if size < scale * _HARDLY and len(said) <= _LITTLE:
         told += [*(line.text for line in lines if line.tag in HEADINGS), said]
     for reason in _ORDER:
@@ -134,6 +136,6 @@ def _patterns(reason: Reason) -> tuple[re.Pattern[str] | None, re.Pattern[str] |
     table = tomllib.loads(files("twosource.extract").joinpath("walls.toml").read_text("utf-8"))[reason.value]
     words, markup = ("|".join(f"(?:{part})" for part in table[key]) for key in ("text", "markup"))
     return (
-        re.compile(words, re.IGNORECASE) if words else None,
+        re.compile(words, re.IGNORECASE | re.MULTILINE) if words else None,
         re.compile(markup, re.IGNORECASE) if markup else None,
     )
