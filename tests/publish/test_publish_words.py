@@ -41,7 +41,7 @@ def families() -> dict[str, set[str]]:
     """Ids that are put together at run time: prefix to all its possible endings."""
     return {
         "cue": set(concepts()["cue"]),
-        "counted": set(concepts()["counted"]),
+        "counted": set(concepts()["counted"]) - {"magnitude"},
         "unit": {unit for unit in units() if unit not in _CLDR_UNITS and unit != "percent"},
         "slot": {str(slot) for slot in Slot},
         "relation": {str(relation) for relation in Relation},

@@ -88,7 +88,8 @@ def tell_quantity(value: QuantityValue, language: str) -> str:
     figure = _with_unit(value, language, say)
     if value.modifier is not Modifier.EXACT:
         figure = say(f"modifier.{value.modifier}", figure=figure)
-    counted = f"counted.{value.counted}"
+    # "magnitude: magnitude 6.1" says it twice.
+    counted = f"counted.{value.counted}" if value.counted != value.unit else ""
     return say("value.counted", counted=say(counted), figure=figure) if counted in say else figure
 
 
