@@ -89,7 +89,7 @@ def tell_quantity(value: QuantityValue, language: str) -> str:
     if value.modifier is not Modifier.EXACT:
         figure = say(f"modifier.{value.modifier}", figure=figure)
     # "magnitude: magnitude 6.1" says it twice.
-    counted = f"counted.{value.counted}" if value.counted != value.unit else ""
+    counted = f"counted.{value.counted}" if value.counted != "magnitude" else ""
     return say("value.counted", counted=say(counted), figure=figure) if counted in say else figure
 
 
