@@ -28,7 +28,7 @@ MAX_ITEMS = 1_000
 # Full text below this is a summary under another name.
 FULL_TEXT = 400
 # feedparser's lenient parser is quadratic in places.
-_LENIENT_BYTES = 100_000
+_LENIENT_BYTES = 60_000
 _MAX_TITLE, _MAX_SUMMARY, _MAX_TEXT = 500, 2_000, 200_000
 
 _ITEM = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
@@ -161,7 +161,7 @@ def _listing(entry: dict[str, Any], feed: dict[str, Any], url: str, zone: str) -
         text=_full_text(plain_lines(max(texts, key=len, default=""))),
         published_at=published or updated,
         updated_at=updated,
-        byline=_byline(_text(_detail(entry, "author_detail"), "name") or _text(entry, "author")),
+        byline=_byline(_text(entry, "author") or _text(_detail(entry, "author_detail"), "name")),
         language=_language(languages),
     )
 
