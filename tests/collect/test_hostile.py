@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 import warnings
 
@@ -19,10 +20,7 @@ URL = "https://harbour.example/feed"
 ITEM = "<item><title>{}</title><link>/1</link></item>"
 
 LAUGHS = (
-    "<!DOCTYPE rss ["
-    + '<!ENTITY a0 "ha">'
-    + "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(12))
-    + "]>"
+    '<!DOCTYPE rss [<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(12)) + "]>"
 )
 QUADRATIC = f'<!DOCTYPE rss [<!ENTITY big "{"x" * 60_000}">]>'
 OUTSIDE = (
@@ -209,9 +207,9 @@ def test_no_bytes_raise(data, content_type):
 
 
 @given(st.binary(max_size=200))
+@example(b"<opml>")
+@example(b"<opml><body><outline xmlUrl='http://[::1'/></body>")
 def test_a_reading_list_is_read_or_refused(data):
     """The one reader that raises, for a file the user named: InputError and nothing else."""
-    try:
-        read_opml(data)
-    except InputError as error:
-        assert "OPML" in str(error)
+    with contextlib.suppress(InputError):
+        assert read_opml(data) == ()
