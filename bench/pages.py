@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from twosource.sample.wire import build_site
-from twosource.sample.wiredata import Sample, SampleReport, load_sample
+from twosource.sample.wiredata import Outlet, Sample, SampleReport, load_sample
 
 SHIFT = timedelta(days=20)
 
@@ -31,8 +31,8 @@ class BenchPage:
     published_at: datetime
 
 
-def make_pages(rounds: int) -> Iterator[BenchPage]:
-    """The pages of the wire, `rounds` times; the same bytes every time."""
+def make_pages(rounds: int, *, dressed: bool = True) -> Iterator[BenchPage]:
+    """The pages of the wire, `rounds` times, dressed to the size of real ones; the same bytes every time."""
     for number in range(rounds):
         sample = _shift(load_sample(), number)
         for outlet in sample.outlets:
@@ -46,9 +46,27 @@ def make_pages(rounds: int) -> Iterator[BenchPage]:
                         language=report.language,
                         url=f"{address}{report.path}",
                         content_type=page.content_type,
-                        html=page.body,
+                        html=_dress(page.body, outlet) if dressed else page.body,
                         published_at=report.published_at,
                     )
+
+
+def _dress(html: bytes, outlet: Outlet) -> bytes:
+    """Add what real pages carry around an article: scripts, a menu, lists of other articles, a footer."""
+    text = html.decode(outlet.charset)
+    menu = "".join(f'<li><a href="/section/{n}">{outlet.name} {n}</a></li>' for n in range(120))
+    others = "".join(
+        f'<div class="card"><a href="/item/{n}"><img src="/thumb/{n}.jpg" alt=""><span class="t">{outlet.name} {n}</span>'
+        f"</a><time>{n % 24:02}:{n % 60:02}</time></div>"
+        for n in range(80)
+    )
+    script = "".join(f'window.__s{n}={{"id":{n},"slot":"top-{n}","sizes":[[300,250],[728,90]]}};' for n in range(300))
+    head = f"<script>{script}</script><style>{'.a{{color:#111}}' * 300}</style>"
+    before = f'<div class="gnb"><ul>{menu}</ul></div>'
+    after = f'<div class="aside-list">{others}</div><div class="sitemap"><ul>{menu}</ul></div>'
+    text = text.replace("</head>", f"{head}</head>", 1)
+    text = re.sub(r"(<body[^>]*>)", rf"\1{before}", text, count=1)
+    return text.replace("</body>", f"{after}</body>", 1).encode(outlet.charset)
 
 
 def _shift(sample: Sample, number: int) -> Sample:

@@ -23,7 +23,7 @@ def find_related(events: Mapping[str, Sequence[Annotation]]) -> dict[str, tuple[
     people = {event_id: _names(members, NameKind.PERSON) for event_id, members in events.items()}
     places = {event_id: _names(members, NameKind.PLACE) for event_id, members in events.items()}
     terms = {event_id: _terms(members) for event_id, members in events.items()}
-    person_share, place_share, term_share = _share(people), _share(places), _share(terms)
+    person_share, place_share, topics = _share(people), _share(places), _Topics(terms)
     result = {}
     for event_id in events:
         near = []
@@ -32,7 +32,7 @@ def find_related(events: Mapping[str, Sequence[Annotation]]) -> dict[str, tuple[
                 other,
                 people=_weigh(people[event_id] & people[other], person_share),
                 places=_weigh(places[event_id] & places[other], place_share),
-                topic=_topic(terms[event_id], terms[other], term_share),
+                topic=topics.compare(event_id, other),
             )
             if related:
                 near.append((-score, other, related))
@@ -87,11 +87,18 @@ def _weigh(shared: set[str], share: Mapping[str, float]) -> dict[str, float]:
     return {key: -math.log(share[key]) for key in shared if share[key] <= MAX_SHARE}
 
 
-def _topic(one: set[str], two: set[str], share: Mapping[str, float]) -> float:
-    """Cosine of the two word sets, rare words weighing more."""
+class _Topics:
+    """Word sets of events, compared by cosine, rare words weighing more."""
 
-    def weigh(terms: set[str]) -> float:
-        return sum(math.log(1 / share[term]) ** 2 for term in terms)
+    def __init__(self, terms: Mapping[str, set[str]]) -> None:
+        self._weights = {term: math.log(share) ** 2 for term, share in _share(terms).items()}
+        self._terms = terms
+        self._norms = {event_id: self._sum(found) for event_id, found in terms.items()}
 
-    both = weigh(one & two)
-    return both / math.sqrt(weigh(one) * weigh(two)) if both else 0.0
+    def compare(self, one: str, two: str) -> float:
+        """0 for nothing in common, 1 for the same words."""
+        both = self._sum(self._terms[one] & self._terms[two])
+        return both / math.sqrt(self._norms[one] * self._norms[two]) if both else 0.0
+
+    def _sum(self, terms: set[str]) -> float:
+        return math.fsum(map(self._weights.__getitem__, terms))
