@@ -13,8 +13,8 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 from lxml.html import HtmlElement
 
 from twosource.extract.blocks import lines_of
-from twosource.extract.finder import sentence_weight
-from twosource.extract.page import parse_text
+from twosource.extract.finder import Finder, is_sentence, sentence_weight
+from twosource.extract.page import parse_text, visible
 
 _KEY = re.compile(
     r'"(?P<key>content_?html|body_?html|html_?content|article_?body|articleContents?|article_?text|news_?content'
@@ -22,6 +22,7 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _PUSHED = re.compile(r'self\.__next_f\.push\(\[\d+,\s*"')
+_LONG_TEXT = re.compile(rb"[0-9a-f]{1,6}:T([0-9a-f]{1,6}),")
 _PLACEHOLDER = re.compile(r"\$\$.{1,80}?\$\$")
 _MAX_SCRIPT = 2_000_000
 _MAX_STRINGS = 2_000
@@ -43,9 +44,10 @@ def embedded_lines(tree: HtmlElement) -> list[str]:
         if weight > most:
             best, most = lines, weight
     if pushed:
-        lines, weight = _article("".join(pushed))
-        if weight > most:
-            best = lines
+        stream = "".join(pushed)
+        for lines, weight in (_article(stream), *map(_rendered, _referred(stream))):
+            if weight > most:
+                best, most = lines, weight
     return best
 
 
@@ -88,11 +90,21 @@ def _string_at(text: str, start: int) -> str:
 
 
 def _rendered(value: str) -> tuple[list[str], int]:
+    """Lines of a string that is text or markup, and characters in their sentences."""
     value = _PLACEHOLDER.sub("", value)
     if "<" not in value:
-        value = value.replace("\n", "<br>")
+        plain = [" ".join(visible(line).split()) for line in value.split("\n") if line.strip()]
+        return plain, sum(len(line) for line in plain if is_sentence(line))
     root = parse_text(f"<div>{value}</div>")
     if root is None:
         return [], 0
-    lines = lines_of(root)
+    lines = Finder(root, lines_of(root)).inside(root)
     return [line.text for line in lines], sum(map(sentence_weight, lines))
+
+
+def _referred(text: str) -> Iterator[str]:
+    """Long texts of a Next.js stream, which its JSON only refers to: `1a:T3f2,` and so many bytes."""
+    data = text.encode("utf-8", "replace")
+    for match in _LONG_TEXT.finditer(data):
+        size = int(match[1], 16)
+        yield data[match.end() : match.end() + size].decode("utf-8", "replace")

@@ -48,11 +48,16 @@ class Found:
     named: bool
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a text holds the end of a sentence and does not break off."""
+    return bool(_SENTENCE.search(text)) and not _TRUNCATED.search(text)
+
+
 def sentence_weight(line: Line) -> int:
     """Characters of a line that count as reporting: unlinked, and ending like a sentence."""
-    if line.tag in HEADINGS or _TRUNCATED.search(line.text) or line.link_share >= _MOSTLY:
+    if line.tag in HEADINGS or line.link_share >= _MOSTLY:
         return 0
-    return len(line.text) - line.linked if _SENTENCE.search(line.text) else 0
+    return len(line.text) - line.linked if is_sentence(line.text) else 0
 
 
 class Finder:
@@ -87,7 +92,7 @@ class Finder:
             element = self._densest()
         if element is None:
             return None
-        lines = self._inside(element)
+        lines = self.inside(element)
         weight = sum(map(sentence_weight, lines))
         return (
             Found(self._leads(element, lines, title) + lines, element, weight, named)
@@ -135,7 +140,7 @@ class Finder:
             return True
         return self._raw.get(element, 0) > 0 and next(element.iter("h1"), None) is not None
 
-    def _inside(self, element: HtmlElement) -> list[Line]:
+    def inside(self, element: HtmlElement) -> list[Line]:
         """Lines of `element` without captions and without what is called something else."""
         around = set(self._path(element))
         return [

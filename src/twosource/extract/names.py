@@ -20,12 +20,12 @@ _S = r"(?:^|[\s_-])"
 _E = r"(?:$|[\s_-])"
 _BODY_NAME = re.compile(
     r"arti(?:cle|ce)?[-_]*(?:view[-_]*|main[-_]*|detail[-_]*)?"
-    r"(?:content|body|txt|text|cont|con|detail|sentence|word|contents)(?:$|[\s_-]|s\b|div|wrap|area|box|inner|id|view)"
-    rf"|{_S}(?:art|arl|news|story|view|post|entry|detail|content|contents|page|p-main|main|rns|read|end|cont|newsview|newsct|nws|gisa|kiji)"
+    r"(?:content|body|txt|text|cont|con|detail|sentence|word|contents)(?:$|[\s_-]|s\b|div|wrap|area|box|inner|id|view|content)"
+    rf"|{_S}(?:art|arl|at|cms|news|story|view|post|entry|detail|content|contents|page|p-main|main|rns|read|end|cont|newsview|newsct|nws|gisa|kiji)"
     r"[-_]*(?:view[-_]*|cnt[-_]*|detail[-_]*)*(?:article|body|txt|text|newstext|cont|content|contents|con|story|cnt)"
     r"(?:$|[\s_-]|div|wrap|area|box|inner|id|all)"
     r"|\b(?:story[-_]?news|dic_area|harmonycontainer|full[-_]?text|text[-_]?body|realcontent|gisaview|cmadcontent|news_doc"
-    r"|newsendcontents|newstext|gs_content|body[-_]?(?:copy|text)|main[-_]?text|honbun|pnlcontent|nwscon|newscon|viewer|view_con\w*|basicview)\b"
+    r"|newsendcontents|newstext|gs_content|body[-_]?(?:copy|text)|main[-_]?text|honbun|pnlcontent|nwscon|newscon|viewer|news[-_]?view|article[-_]?view|view_con\w*|basicview)\b"
 )
 _STRANGE_NAME = re.compile(
     rf"comment(?!ary)|disqus|{_S}livere|repl(?:y|ies)|relat(?:ed|ion|e)|recomm|reccomm|osusume|kanren|ranking|rank[-_]|most[-_]?(?:read|view|popular)|popular"

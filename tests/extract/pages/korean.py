@@ -228,12 +228,13 @@ def cms_script(a: Article) -> str:
         f'<p class="editor-p">{esc(t)}</p>' if k == "p" else f'<h3 class="editor-tit">{esc(t)}</h3>'
         for k, t in a.blocks
     )
+    box = f'<div class="editor-img-box"><div class="img-box"><img src="x.jpg"></div><div class="caption">{esc(caption(a))}</div></div>'
     stated = f'<meta name="headline" content="{esc(a.title)}">'
     state = {
         "detail": {
             "deployDt": a.stamp("{y}-{m}-{d} {h}:{mi}:00"),
             "subTitle": a.lead,
-            "contentHtml": content + "$$IMG1$$",
+            "contentHtml": content + "$$IMG1$$" + box,
         }
     }
     return (
@@ -252,6 +253,17 @@ def next_push(a: Article) -> str:
         f"<script>self.__next_f.push([1,{json.dumps(piece)}])</script>" for piece in (state[:cut], state[cut:])
     )
     return f'<html lang="ko">{head(a, ld(a))}<body><div id="root">{menu()}</div>{pushes}{foot(a)}</body></html>'
+
+
+def next_stream(a: Article) -> str:
+    """Next.js refers to long texts by number and sends them as rows of their own."""
+    body = paras(a).replace(
+        "</p>",
+        f'</p><div class="editor-img-box"><img src="x.jpg"><div class="caption">{esc(caption(a))}</div></div>',
+        1,
+    )
+    stream = f'{{"article":{{"title":"x","contentHtml":"$1a"}}}}\n1a:T{len(body.encode()):x},{body}1b:["$","div"]'
+    return f'<html lang="ko">{head(a, ld(a))}<body><div id="root">{menu()}</div><script>self.__next_f.push([1,{json.dumps(stream)}])</script>{foot(a)}</body></html>'
 
 
 def arc(a: Article) -> str:
@@ -273,7 +285,8 @@ def portal(a: Article) -> str:
 
 
 LAYOUTS: list[Layout] = [
-    cms_breaks, bare_breaks, unnamed, react, business, broadcaster, agency, old_table, split, endless, amp, cms_script, next_push, arc, portal,
+    cms_breaks, bare_breaks, unnamed, react, business, broadcaster, agency, old_table, split, endless, amp, cms_script, next_push,
+    next_stream, arc, portal,
 ]  # fmt: skip
 
 
