@@ -94,9 +94,9 @@ def test_a_disputed_value_is_shown_as_disputed() -> None:
 
 def test_the_latest_of_a_rising_toll() -> None:
     """Of an update the last value is told, with its hedge."""
-    assert "injured: at least 14 people" in texts(paint("en"))
+    assert "at least 14 people injured" in texts(paint("en"))
     other = tuple(replace(v, relation=Relation.ROUNDING) for v in dossier().variances if v.slot is Slot.HOW_MANY)
-    assert "injured: 12 people" in texts(paint("en", replace(dossier(), variances=other)))
+    assert "12 people injured" in texts(paint("en", replace(dossier(), variances=other)))
 
 
 def test_counts_and_dots() -> None:

@@ -78,7 +78,7 @@ def amount(low: float, unit: str, high: float | None = None, **more: object) -> 
     ("value", "ko", "ja", "en"),
     [
         (amount(1, "person"), "1명", "1人", "1 person"),
-        (amount(1200, "person", counted="injured"), "부상 1,200명", "けが人1,200人", "injured: 1,200 people"),
+        (amount(1200, "person", counted="injured"), "부상 1,200명", "けが人1,200人", "1,200 people injured"),
         (amount(3, "person", 5), "3~5명", "3～5人", "3–5 people"),
         (amount(40, "person", modifier=Modifier.ABOUT), "약 40명", "約40人", "about 40 people"),
         (amount(40, "person", modifier=Modifier.LESS_THAN), "40명 미만", "40人未満", "less than 40 people"),
@@ -88,8 +88,10 @@ def amount(low: float, unit: str, high: float | None = None, **more: object) -> 
         (amount(3.5, "km"), "3.5킬로미터", "3.5 キロメートル", "3.5 kilometers"),
         (amount(1, "km", 2), "1~2킬로미터", "1～2 キロメートル", "1–2 kilometers"),
         (amount(6.1, "magnitude", counted="magnitude"), "규모 6.1", "マグニチュード6.1", "magnitude 6.1"),
+        (amount(7, "vehicle", counted="vehicles"), "차량 7대", "車両7台", "7 vehicles"),
+        (amount(9, "year", counted="years_since"), "9년 만", "9年ぶり", "first in 9 years"),
         (amount(9, "year"), "9년", "9年", "9 years"),
-        (amount(30, "area", counted="area"), "면적 30", "面積30", "area: 30"),
+        (amount(30, "area", counted="area"), "면적 30", "面積30", "area 30"),
         (amount(30, "parsec"), "30", "30", "30"),
     ],
 )  # fmt: skip

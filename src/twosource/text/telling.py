@@ -88,9 +88,8 @@ def tell_quantity(value: QuantityValue, language: str) -> str:
     figure = _with_unit(value, language, say)
     if value.modifier is not Modifier.EXACT:
         figure = say(f"modifier.{value.modifier}", figure=figure)
-    # "magnitude: magnitude 6.1" says it twice.
-    counted = f"counted.{value.counted}" if value.counted != "magnitude" else ""
-    return say("value.counted", counted=say(counted), figure=figure) if counted in say else figure
+    counted = f"counted.{value.counted}"
+    return say(counted, figure=figure) if counted in say else figure
 
 
 def _with_unit(value: QuantityValue, language: str, say: Words) -> str:
