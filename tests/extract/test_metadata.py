@@ -168,6 +168,12 @@ def test_listing_title_as_last_resort(read):
     assert report.title == "다리가 열렸다"
 
 
+def test_no_report_is_untitled(read):
+    """Where neither page nor feed has a headline the first words stand for it."""
+    report, _ = read(f"<html lang=ko><body><div class=article_body>{TEXT['ko']}</div></body></html>")
+    assert report.title == "청람시는 30일 오전 새로 놓은 보행교를 시민에게 열었다고 밝혔다."
+
+
 CREDITS = [
     ("", "(청람=연합뉴스) 도하늘 기자 = 청람시는 다리를 열었다.", "연합뉴스"),
     ("", "[청람=뉴시스]도하늘 기자 = 청람시는 다리를 열었다.", "뉴시스"),

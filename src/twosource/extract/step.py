@@ -11,13 +11,27 @@ from twosource.extract.metadata import Stated, read, read_language, text_of
 from twosource.extract.page import parse, strip_hidden, visible
 from twosource.extract.title import clean_title
 from twosource.extract.walls import refuse_bytes, refuse_page
-from twosource.records import Capture, Outcome, Precision, Reason, Report, Source, Stamp, State, Step, content_id
+from twosource.records import (
+    Capture,
+    Listing,
+    Outcome,
+    Precision,
+    Reason,
+    Report,
+    Source,
+    Stamp,
+    State,
+    Step,
+    content_id,
+)
+
+_HEADLINE = 80
 
 
 def extract(capture: Capture, source: Source) -> tuple[Report | None, Outcome]:
     """Report of a captured page; quarantined with a reason where the page is no article."""
-    if capture.listing is not None and capture.listing.text and not capture.body:
-        return _done(capture, _from_listing(capture, source))
+    if capture.listing is not None and capture.listing.text.strip() and not capture.body:
+        return _done(capture, _from_listing(capture, capture.listing, source))
     if (refused := refuse_bytes(capture)) is not None:
         return None, _refused(capture, *refused)
     content_type = next((value for name, value in capture.headers if name == "content-type"), "")
@@ -42,6 +56,7 @@ def extract(capture: Capture, source: Source) -> tuple[Report | None, Outcome]:
     )
     if (refused := refuse_page(capture, tree, stated, body, language)) is not None:
         return None, _refused(capture, *refused)
+    title = title or _untitled(body.text)
     byline = _byline(stated, capture)
     url, canonical = _addresses(capture.final_url, stated.canonical)
     report = Report(
@@ -70,13 +85,11 @@ def _refused(capture: Capture, reason: Reason, detail: str = "") -> Outcome:
     return Outcome(step=Step.EXTRACT, subject=capture.id, state=State.QUARANTINED, reason=reason, detail=detail)
 
 
-def _from_listing(capture: Capture, source: Source) -> Report:
+def _from_listing(capture: Capture, listing: Listing, source: Source) -> Report:
     """The feed's own full text as the report; there is no page."""
-    listing = capture.listing
-    assert listing is not None
-    title = " ".join(visible(listing.title).split())
     lines = [" ".join(visible(line).split()) for line in listing.text.split("\n")]
     body = "\n".join(line for line in lines if line)
+    title = " ".join(visible(listing.title).split()) or _untitled(body)
     url = capture.final_url or listing.url
     stamp = listing.published_at
     return Report(
@@ -93,6 +106,12 @@ def _from_listing(capture: Capture, source: Source) -> Report:
         updated_at=listing.updated_at,
         rights=capture.rights,
     )
+
+
+def _untitled(body: str) -> str:
+    """A headline for what has none: its first words, since passage 0 must not be empty."""
+    first = body.split("\n", 1)[0]
+    return first if len(first) <= _HEADLINE else first[: _HEADLINE - 1].rstrip() + "…"
 
 
 def _byline(stated: Stated, capture: Capture) -> str:

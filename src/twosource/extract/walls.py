@@ -24,7 +24,7 @@ from twosource.records import Capture, Reason
 
 _ORDER = (Reason.BOT_WALL, Reason.PAYWALL, Reason.ERROR_PAGE, Reason.EMPTY)
 # characters of body below which a page's words are believed; CJK says as much in half of them
-_STUB = {Reason.BOT_WALL: 500, Reason.PAYWALL: 320, Reason.ERROR_PAGE: 500, Reason.EMPTY: 200}
+_STUB = {Reason.BOT_WALL: 500, Reason.PAYWALL: 220, Reason.ERROR_PAGE: 500, Reason.EMPTY: 200}
 _CJK_SHARE = 0.5
 _NOTHING = 16
 _READ = 6000
@@ -80,7 +80,7 @@ def refuse_page(
     if capture.status in (404, 410, 500, 502, 503, 504) and size < _STUB[Reason.ERROR_PAGE]:
         return Reason.ERROR_PAGE, f"status {capture.status}"
     if size < _NOTHING or (body.way == "trafilatura" and size < _STUB[Reason.EMPTY] and not _told(tree)):
-        return Reason.EMPTY, "no article text"
+        return (Reason.EMPTY, "no article text") if stated.free else (Reason.PAYWALL, "nothing free")
     if (
         urlsplit(capture.final_url).path in ("", "/")
         and capture.final_url
