@@ -13,7 +13,7 @@ from twosource.languages.names import NameTable
 from twosource.languages.protocol import Moment, Reading
 from twosource.records import DateMention
 
-ZONES = {"ko": "Asia/Seoul", "ja": "Asia/Tokyo", "en": "Asia/Seoul", "plain": "UTC"}
+ZONES = {"ko": "Asia/Seoul", "ja": "Asia/Tokyo", "en": "Asia/Seoul", "fr": "Europe/Paris"}
 
 
 def reading_of(code: str, body: str, title: str = "") -> Reading:

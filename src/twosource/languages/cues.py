@@ -21,6 +21,12 @@ _STATES = {
     # Headlines show no tense and mostly tell what was
     Tense.UNKNOWN: CueState.HAPPENED,
 }
+# What nobody plans: a word about plans near it is about something else
+_ACCIDENTS = frozenset(
+    {"fire", "quake", "flood", "storm", "landslide", "explosion", "collide", "capsize", "derail", "crash", "outbreak", "outage"}
+)  # fmt: skip
+# These words are the change of state itself, and it happened
+_CHANGES = {"postpone": CueState.POSTPONED, "cancel": CueState.CANCELLED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +36,9 @@ class CueRule:
     lemmas: Mapping[str, str]
     phrases: re.Pattern[str] | None
     phrase_cues: Mapping[str, str]
-    # words that set a state, one named group per state
+    # words that set a state, one named group per state: behind a cue, and before it
     states: re.Pattern[str]
+    states_before: re.Pattern[str]
     # characters before and behind a cue in which such a word counts
     before: int
     behind: int
@@ -53,7 +60,9 @@ def read_cues(reading: Reading, rule: CueRule, tense_of: Tenses) -> list[CueMent
     for (_, cue), (start, end, passage) in sorted(places.items(), key=lambda item: (item[1][0], item[0][1])):
         span = reading.span(start, end)
         if span is not None:
-            found.append(CueMention(span=span, cue=cue, state=_state(reading, (start, end), passage, rule, tense_of)))
+            found.append(
+                CueMention(span=span, cue=cue, state=_state(reading, (start, end, cue), passage, rule, tense_of))
+            )
     return found
 
 
@@ -66,18 +75,23 @@ def _places(reading: Reading, rule: CueRule) -> list[tuple[int, int, str]]:
     return sorted(places)
 
 
-def _state(reading: Reading, cue: tuple[int, int], passage: Passage, rule: CueRule, tense_of: Tenses) -> CueState:
-    start, end = cue
+def _state(
+    reading: Reading, place: tuple[int, int, str], passage: Passage, rule: CueRule, tense_of: Tenses
+) -> CueState:
+    start, end, cue = place
     text = reading.text
     limit = min(passage.end, end + rule.behind)
     if stop := rule.clause.search(text, end, limit):
-        limit = stop.start()
-    if match := rule.states.search(text, start, limit):
-        return CueState(match.lastgroup or "")
-    if rule.before:
-        earlier = list(rule.states.finditer(text, max(passage.start, start - rule.before), start))
-        if earlier:
-            return CueState(earlier[-1].lastgroup or "")
+        limit = stop.end()
+    told = rule.states.search(text, end if rule.before else start, limit)
+    state = CueState(told.lastgroup) if told and told.lastgroup else None
+    earlier = list(rule.states_before.finditer(text, max(passage.start, start - rule.before), start))
+    if state is None and earlier and earlier[-1].lastgroup:
+        state = CueState(earlier[-1].lastgroup)
+    if cue in _ACCIDENTS and state is not CueState.DENIED:
+        return CueState.HAPPENED
+    if state is not None and state is not _CHANGES.get(cue):
+        return state
     return _STATES[tense_of(reading, start, end)]
 
 
@@ -95,12 +109,16 @@ def cue_rule(code: str) -> CueRule:
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     latin = data["latin"]
     edge, flags = (r"\b", re.IGNORECASE) if latin else ("", 0)
-    states = "|".join(f"(?P<{state}>{edge}(?:{'|'.join(words)}){edge})" for state, words in data["state"].items())
+    behind, before = (
+        "|".join(f"(?P<{state}>{edge}(?:{'|'.join(words)}){edge})" for state, words in data.get(part, {}).items())
+        for part in ("state", "state_before")
+    )
     return CueRule(
         lemmas=lemmas,
         phrases=re.compile(f"{edge}(?:{'|'.join(map(re.escape, ordered))}){edge}", flags) if ordered else None,
         phrase_cues=phrases,
-        states=re.compile(states, flags),
+        states=re.compile(behind, flags),
+        states_before=re.compile(before or "(?!)", flags),
         before=data["before"],
         behind=data["behind"],
         clause=re.compile(data["clause"]),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
 
 _HANGUL = re.compile("[가-힣ㄱ-ㆎ]")
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
@@ -40,7 +38,10 @@ def identify(text: str, hint: str = "") -> str:
         return "en"
     if words < _FEWEST_WORDS and hint:
         return hint
-    return str(_model().classify(sample)[0])
+    # Loads a model of some megabytes at its first call
+    import py3langid
+
+    return str(py3langid.classify(sample)[0])
 
 
 def _east_asian(hangul: int, kana: int, han: int, hint: str) -> str:
@@ -49,10 +50,3 @@ def _east_asian(hangul: int, kana: int, han: int, hint: str) -> str:
     if kana * 10 >= han:
         return "ja"
     return hint if hint in {"zh", "ja", "yue"} else "zh"
-
-
-@cache
-def _model() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE)

@@ -17,6 +17,8 @@ from twosource.records import NameKind, NameMention, Passage, QuoteMention
 
 _SPEAKERS = (NameKind.PERSON, NameKind.ORGANISATION, NameKind.OFFICE)
 _REACH = 90
+# A sentence that opens with the quote has no subject of its own before it
+_AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,8 @@ def read_quotes(reading: Reading, names: list[NameMention], rule: QuoteRule) -> 
         if passage is None or (rule.strict and passage.index and not rule.reported.match(text, end)):
             continue
         speaker = _speaker(reading, passage, (start, end), speakers, rule)
+        if not speaker and len(content.split()) <= rule.words and not rule.reported.match(text, end):
+            continue
         found.append(QuoteMention(span=span, speaker=speaker))
     return found
 
@@ -73,10 +77,10 @@ def _speaker(
             if rule.verb.search(between) or (
                 verb and '"' not in rest[: verb.start()] and "“" not in rest[: verb.start()]
             ):
-                return name.value.key
+                return _with_person(name, names)
         for name in reversed(before):
             if rule.verb.search(text, name.span.end, start):
-                return name.value.key
+                return _with_person(name, names)
         return ""
     told = rule.reported.match(text, end) or rule.verb.search(text, end, min(passage.end, end + _REACH))
     if not told:
@@ -87,7 +91,7 @@ def _speaker(
     )
     if chosen is None:
         chosen = next((name for name in after if rule.subject.match(text, name.span.end)), None)
-    if chosen is None and not before:
+    if chosen is None and not before and start - passage.start <= _AT_ONCE:
         chosen = _carried(reading, passage, names, rule)
     return _with_person(chosen, names) if chosen else ""
 
@@ -103,10 +107,10 @@ def _carried(reading: Reading, passage: Passage, names: list[NameMention], rule:
 
 
 def _with_person(chosen: NameMention, names: list[NameMention]) -> str:
-    """The person rather than the office that stands right behind the name."""
+    """The person rather than the office that stands beside the name."""
     if chosen.value.kind is NameKind.OFFICE:
         for name in names:
-            gap = chosen.span.start - name.span.end
+            gap = max(chosen.span.start - name.span.end, name.span.start - chosen.span.end)
             if name.value.kind is NameKind.PERSON and 0 <= gap <= 4:  # noqa: PLR2004
                 return name.value.key
     return chosen.value.key

@@ -68,6 +68,8 @@ def _fits(reading: Reading, tokens: dict[int, Token], start: int, end: int, entr
         if end - start <= 2 and token is not None and token.end == end:  # noqa: PLR2004
             return token.tag.startswith(_PLACE)
         return named and closed
+    if kind is NameKind.PERSON and end - start > 2 and _TITLE.match(text, end):  # noqa: PLR2004
+        return True
     if kind is NameKind.PERSON and end - start <= 3:  # noqa: PLR2004
         return reading.ends_token(end) and (
             token is None or "固有名詞" in token.tag or not token.tag.startswith("名詞")
