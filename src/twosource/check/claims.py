@@ -8,7 +8,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from twosource.check.material import HEAD_PASSAGES, Item
-from twosource.languages.concepts import cue_weights, placed_cues
+from twosource.languages.concepts import cue_weights, dated_cues, placed_cues
 from twosource.records import (
     Claim,
     CueMention,
@@ -90,7 +90,7 @@ class _Draft:
 
 def make_claims(event_id: str, items: Sequence[Item]) -> tuple[Claim, ...]:
     """All claims of an event: WHAT first (its first claim names the event), then by slot and strength."""
-    what = _rank(_read_cues(items), items)
+    what = _lead_with_dated(_rank(_read_cues(items), items), items)
     if what:
         floor = what[0].weight(items) * MIN_CUE_SHARE
         main = what[0].cue
@@ -117,6 +117,15 @@ def is_placed(cue: str) -> bool:
 
 def _rank(drafts: dict[str, _Draft], items: Sequence[Item]) -> list[_Draft]:
     return sorted(drafts.values(), key=lambda draft: (-draft.weight(items), min(draft.spans), draft.key))
+
+
+def _lead_with_dated(what: list[_Draft], items: Sequence[Item]) -> list[_Draft]:
+    """Let what was postponed or called off name the event, not the postponing."""
+    if not what or what[0].cue in dated_cues():
+        return what
+    floor = what[0].weight(items) * MIN_SHARE
+    lead = next((draft for draft in what if draft.cue in dated_cues() and draft.weight(items) >= floor), what[0])
+    return [lead, *(draft for draft in what if draft is not lead)]
 
 
 def _strongest(drafts: dict[str, _Draft], items: Sequence[Item], most: int) -> list[_Draft]:
@@ -164,17 +173,31 @@ def _read_dates(items: Sequence[Item], main: str) -> dict[str, _Draft]:
 
 
 def _dated_cues(item: Item, main: str) -> Iterator[tuple[CueMention, DateMention]]:
-    """Main-cue mentions with the nearest date of their passage, most prominent first."""
-    for cue in item.annotation.cues:
+    """Main-cue mentions with the nearest date of their passage that no other cue is nearer to, in text order."""
+    cues = [cue for cue in item.annotation.cues if cue.cue in dated_cues()]
+    for cue in cues:
         if cue.cue != main:
             continue
         near = [
             date
             for date in item.annotation.dates
-            if date.span.passage == cue.span.passage and _is_event_date(date.value)
+            if date.span.passage == cue.span.passage
+            and _is_event_date(date.value)
+            and not any(_steals(other, date, cue) for other in cues)
         ]
         if near:
             yield cue, min(near, key=lambda date: _distance(date.span, cue.span))
+
+
+def _steals(other: CueMention, date: DateMention, cue: CueMention) -> bool:
+    """Whether a date is another cue's: "talks resume on the 26th" does not date the strike."""
+    return (
+        other.span.passage == date.span.passage
+        and other.cue != cue.cue
+        and other.span != cue.span
+        and _distance(other.span, date.span) < _distance(cue.span, date.span)
+        and not min(cue.span.start, date.span.start) < other.span.start < max(cue.span.start, date.span.start)
+    )
 
 
 def _is_event_date(value: DateValue) -> bool:

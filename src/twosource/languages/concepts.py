@@ -35,6 +35,12 @@ def placed_cues() -> frozenset[str]:
 
 
 @cache
+def dated_cues() -> frozenset[str]:
+    """Cues whose nearest date says when it happened."""
+    return frozenset(cue for cue, entry in _read()["cue"].items() if entry.get("dated", True))
+
+
+@cache
 def counted_concepts() -> dict[str, Counted]:
     """Counted id -> what is known of it."""
     return {
