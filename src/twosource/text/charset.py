@@ -191,7 +191,8 @@ def _is_likely(text: str, name: str) -> bool:
     """False for what decodes without error and yet cannot be meant."""
     if name == "euc-kr":
         # Hiragana of EUC-JP are the single letters of EUC-KR, which Korean uses sparingly.
-        return len(_JAMO.findall(text)) <= len(_SYLLABLE.findall(text)) + 3
+        head = text[:_PRESCAN]
+        return len(_JAMO.findall(head)) <= len(_SYLLABLE.findall(head)) + 3
     # Control characters of the C1 range are never written; they are another charset's letters.
     return name.startswith(("utf", "iso-2022")) or not _C1.search(text)
 
