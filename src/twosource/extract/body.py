@@ -168,4 +168,4 @@ def _trafilatura(tree: HtmlElement, url: str) -> list[str]:
     # works on a copy of its own
     document = bare_extraction(tree, url=url or None, include_comments=False)
     text = document.text if document is not None and not isinstance(document, dict) else ""
-    return [visible(line).strip() for line in (text or "").split("\n") if line.strip()]
+    return [visible(line).strip().removeprefix("- ") for line in (text or "").split("\n") if line.strip()]

@@ -78,11 +78,14 @@ class Finder:
         self._foreign: dict[HtmlElement, HtmlElement | None] = {}
         self.weight: dict[HtmlElement, int] = defaultdict(int)
         self.size: dict[HtmlElement, int] = defaultdict(int)
-        for line, weight in zip(lines, self._weights, strict=True):
+        # number of an element's first line
+        self._first: dict[HtmlElement, int] = {}
+        for index, (line, weight) in enumerate(zip(lines, self._weights, strict=True)):
             own = weight if self._foreign_for(line.block) is None else 0
             for element in self._path(line.block):
                 self.weight[element] += own
                 self.size[element] += len(line.text)
+                self._first.setdefault(element, index)
 
     def find(self, title: str = "") -> Found | None:
         """The body, or None where no sentences stand together; a standfirst below `title` goes with it."""
@@ -94,11 +97,9 @@ class Finder:
             return None
         lines = self.inside(element)
         weight = sum(map(sentence_weight, lines))
-        return (
-            Found(self._leads(element, lines, title) + lines, element, weight, named)
-            if weight >= _MIN_SENTENCES
-            else None
-        )
+        if weight < _MIN_SENTENCES:
+            return None
+        return Found(self._leads(element, lines, title) + lines, element, weight, named)
 
     def _weigh(self, line: Line) -> int:
         """Weight of a line; items of lists are seldom reporting and often readers' comments."""
@@ -169,8 +170,7 @@ class Finder:
         stated = [e for e in candidates if e.get("itemprop") == "articleBody"]
         if stated and max(self.weight[e] for e in stated) >= _PART * max(self.weight[e] for e in candidates):
             candidates = stated
-        order = {element: index for index, element in enumerate(self.root.iter())}
-        candidates.sort(key=order.__getitem__)
+        candidates.sort(key=lambda e: (self._first[e], len(self._path(e))))
         most = max(self.weight[e] for e in candidates)
         chosen = next(e for e in candidates if self.weight[e] >= _PART * most)
         chosen = self._with_siblings(chosen)
@@ -255,7 +255,7 @@ class Finder:
 
     def _leads(self, body: HtmlElement, lines: list[Line], title: str) -> list[Line]:
         """Lines of a standfirst that stands between the headline and the body."""
-        start = next((i for i, line in enumerate(self.lines) if body in self._path(line.block)), 0)
+        start = self._first[body]
         above = self.lines[max(0, start - _FAR) : start]
         headline = next(
             (i for i in range(len(above) - 1, -1, -1) if above[i].tag == "h1" or above[i].text == title), None
