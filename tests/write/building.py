@@ -108,8 +108,9 @@ class Desk:
                 report_id=report_id,
                 origin_id=self._cards[report_id].origin_id,
                 source_id=self._cards[report_id].source_id,
-                start=0,
-                end=len(self._texts[report_id]),
+                # Behind a title, which is passage 0.
+                start=50,
+                end=50 + len(self._texts[report_id]),
                 text=self._texts[report_id],
                 language=self._cards[report_id].language,
             )

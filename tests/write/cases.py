@@ -82,10 +82,11 @@ def results() -> Dossier:
     b = desk.report(
         "Harbor Post", "Garam Electronics reported earnings on revenue of about 3.2 trillion won.", language="en"
     )
-    desk.what("earn", [a, b])
-    desk.when(day("2026-01-27"), [a], cue="earn")
-    desk.who("organisation:garam", [a, b])
-    exact = desk.many("revenue", 3_215_000_000_000, [a], unit="KRW")
+    c = desk.report("해동일보", "가람전자는 27일 실적 발표에서 매출이 3조 2천150억 원이라고 밝혔다.")
+    desk.what("earn", [a, b, c])
+    desk.when(day("2026-01-27"), [a, c], cue="earn")
+    desk.who("organisation:garam", [a, b, c])
+    exact = desk.many("revenue", 3_215_000_000_000, [a, c], unit="KRW")
     loose = desk.many("revenue", 3_200_000_000_000, [b], unit="KRW", modifier=Modifier.ABOUT)
     desk.many("profit", 412_000_000_000, [a], unit="KRW")
     desk.vary(Slot.HOW_MANY, Relation.ROUNDING, exact, loose)

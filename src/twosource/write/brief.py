@@ -32,6 +32,7 @@ from twosource.write.variance import tell_dispute, tell_note, tell_off, tell_pla
 from twosource.write.voice import Voice
 
 MAX_QUOTES = 3
+OWN_LANGUAGES = {"KR": "ko", "KP": "ko", "JP": "ja", "US": "en", "GB": "en", "AU": "en", "CA": "en", "IE": "en"}
 
 
 class BriefWriter:
@@ -95,14 +96,17 @@ def _attribute(voice: Voice, clause: str, claim: Claim, evidence: Iterable[Evide
 def _tell_quotes(voice: Voice, plan: Plan, prose: int) -> Iterator[Told]:
     """Up to three quotations, as long as they stay a small part of the article."""
     budget = QuoteBudget(prose)
+    tongues = _tongues(voice, plan.quotes)
     named = {claim.name.key for claim in plan.main.who if claim.name} if plan.main else set[str]()
     count = 0
     for claim in plan.quotes:
-        quote = budget.take(claim) if claim.name and count < MAX_QUOTES else None
-        if quote is None or claim.name is None:
+        language = claim.evidence[0].language
+        if claim.name is None or count >= MAX_QUOTES or tongues[claim.name.key] != language:
+            continue
+        quote = budget.take(claim)
+        if quote is None:
             continue
         count += 1
-        language = claim.evidence[0].language
         tongue = f"tongue.{language}" if f"tongue.{language}" in voice.words else "tongue.other"
         foreign = language != voice.language
         yield Told(
@@ -116,6 +120,17 @@ def _tell_quotes(voice: Voice, plan: Plan, prose: int) -> Iterator[Told]:
             cite([claim]),
         )
         named.add(claim.name.key)
+
+
+def _tongues(voice: Voice, quotes: Sequence[Claim]) -> dict[str, str]:
+    """The one language each speaker is quoted in: the own where some report has it; the rest are translations."""
+    found: dict[str, list[str]] = {}
+    own: dict[str, str] = {}
+    for claim in quotes:
+        if claim.name is not None:
+            found.setdefault(claim.name.key, []).append(claim.evidence[0].language)
+            own[claim.name.key] = OWN_LANGUAGES.get(voice.country_of(claim), "")
+    return {key: own[key] if own[key] in languages else languages[0] for key, languages in found.items()}
 
 
 def can_tell(dossier: Dossier) -> bool:

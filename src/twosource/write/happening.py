@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from twosource.records import Claim, CueState, Dossier, NameKind, Slot
@@ -16,6 +18,7 @@ BY_BODY = frozenset(
     [
         "exercise",
         "launch",
+        "liftoff",
         "open",
         "close",
         "approve",
@@ -49,10 +52,20 @@ ACCIDENTS = frozenset(
         "outage",
     ]
 )
+# A body, or for an honour a person, is what it is about; nobody is told as doing or suffering it.
+ABOUT_BODY = frozenset({"strike", "rule", "sue", "protest", "appoint", "elect"})
+ABOUT_PERSON = frozenset({"appoint", "elect"})
 # These say what became of another thing that the same sentence names.
 MODIFIERS = frozenset({"resume", "postpone", "cancel"})
+# What the one who acts is the object of: "the opening of the museum".
+OF = frozenset({"open", "close", "resign"})
 # The place is near rather than in.
 NEAR = frozenset({"quake", "capsize"})
+# What "resume" can be taken to mean when it stands in the same sentence.
+RESUMABLE = frozenset({"exercise"})
+# One cue for what most languages call by two words: a product comes out, a rocket lifts off.
+_LIFTOFF = re.compile("위성|로켓|발사|衛星|ロケット|打ち上げ|[Ss]atellite|[Rr]ocket|[Ll]iftoff")
+MUCH_LATER = timedelta(hours=12)
 MAX_ACTORS = 4
 # A name with less than this share of the strongest one's origins is not told as taking part.
 ACTOR_SHARE = 0.5
@@ -143,30 +156,44 @@ def find_main(dossier: Dossier, disputed: frozenset[str]) -> Happening | None:
     what = [claim for claim in dossier.select(Slot.WHAT) if claim.cue]
     if not what:
         return None
-    cue = what[0].cue
+    modified = find_modified(what[0], what) if what[0].cue in MODIFIERS else None
+    cue = (modified or what[0]).cue
     same = [claim for claim in what if claim.cue == cue]
     if any(claim.id in disputed for claim in same):
         basis = tuple(claim for claim in same if claim.id in disputed)
         return Happening(cue=cue, telling=Telling.DISPUTED, basis=basis, who=_find_who(dossier, basis, disputed)[0])
-    lead = _latest_state(same)
-    others = [claim for claim in what if claim.cue != cue and claim.id not in disputed]
-    thing, telling, basis = lead, telling_of(lead), (lead,)
+    lead = latest_state(same)
+    telling, basis = telling_of(lead), (lead,)
     if cue in MODIFIERS:
-        found = next((c for c in others if c.cue not in MODIFIERS | {"announce", "agree"} and together(c, lead)), None)
-        if found is None:
-            telling = Telling(lead.state or CueState.HAPPENED)
-        else:
-            thing, basis = found, (lead, found)
-    elif resumed := next((c for c in others if cue == "exercise" and c.cue == "resume" and together(c, lead)), None):
+        telling = Telling(lead.state or CueState.HAPPENED)
+    resumed = next((c for c in what if c.cue == "resume" and c.id not in disputed and together(c, lead)), None)
+    if cue in RESUMABLE and resumed:
         telling, basis = telling_of(resumed), (lead, resumed)
-    return _fill(dossier, disputed, Happening(cue=thing.cue, telling=telling, basis=basis))
+    return _fill(dossier, disputed, Happening(cue=_kind(cue, basis), telling=telling, basis=basis))
 
 
-def _latest_state(claims: Sequence[Claim]) -> Claim:
+def find_modified(claim: Claim, what: Sequence[Claim]) -> Claim | None:
+    """The thing that a modifier speaks of: one in the state it makes, or one it can only mean."""
+    made = {"postpone": CueState.POSTPONED, "cancel": CueState.CANCELLED}.get(claim.cue)
+    things = [other for other in what if other.cue not in MODIFIERS]
+    if made is not None:
+        return next((thing for thing in things if thing.state is made), None)
+    return next((thing for thing in things if thing.cue in RESUMABLE and together(claim, thing)), None)
+
+
+def _kind(cue: str, basis: Sequence[Claim]) -> str:
+    if cue != "launch":
+        return cue
+    texts = [item.text for claim in basis for item in claim.evidence]
+    return "liftoff" if sum(bool(_LIFTOFF.search(text)) for text in texts) * 2 > len(texts) else cue
+
+
+def latest_state(claims: Sequence[Claim]) -> Claim:
     """The claim whose state holds now: what was called off or denied last, else what happened.
 
-    A plan is overtaken only by a report that is not older, from as many origins or from later than the
-    plan was last heard of: one misread sentence must not turn a plan into a deed.
+    A plan is overtaken only by a deed told later and by as many origins, or by three times as many: one
+    misread sentence must not turn a plan into a deed. Titles count only half a day after the plan was last
+    heard of: their bare nouns ("talks in Tokyo") do not show whether it has happened.
     """
     strongest = claims[0]
     latest = max(claim.last_seen for claim in claims)
@@ -178,8 +205,10 @@ def _latest_state(claims: Sequence[Claim]) -> Claim:
     plans = [claim for claim in claims if claim.state is CueState.PLANNED]
     if done and plans:
         deed, plan = done[0], plans[0]
-        overtaken = len(deed.origin_ids) >= len(plan.origin_ids) or deed.last_seen > plan.last_seen
-        return deed if overtaken and deed.last_seen >= plan.first_seen else plan
+        later = deed.last_seen - plan.last_seen >= MUCH_LATER
+        ahead = len({item.origin_id for item in deed.evidence if later or item.start > 0}) - len(plan.origin_ids)
+        overtaken = deed.last_seen > plan.last_seen and ahead >= 0
+        return deed if overtaken or ahead >= 2 * len(plan.origin_ids) else plan
     return strongest
 
 
@@ -210,7 +239,7 @@ def _fill(dossier: Dossier, disputed: frozenset[str], bare: Happening) -> Happen
 
 def _find_who(dossier: Dossier, basis: Sequence[Claim], disputed: frozenset[str]) -> tuple[tuple[Claim, ...], bool]:
     """Who takes part, and whether as the one who acts: only names in the sentences that tell it."""
-    cue = basis[-1].cue
+    cue = basis[0].cue
     near = [
         claim
         for claim in dossier.select(Slot.WHO)
@@ -221,18 +250,44 @@ def _find_who(dossier: Dossier, basis: Sequence[Claim], disputed: frozenset[str]
         for kind in (NameKind.PERSON, NameKind.ORGANISATION, NameKind.COUNTRY)
     )
     if cue in MUTUAL:
-        for group in (people, bodies, countries):
-            enough = len(group) > 1 or group is people
-            if group and enough:
+        for group in (people if len(people) > 1 else (), bodies, countries, people):
+            if len(group) > 1 or (group is people and people):
                 strongest = len(group[0].origin_ids)
                 group = [claim for claim in group if len(claim.origin_ids) >= strongest * ACTOR_SHARE]  # noqa: PLW2901
                 return tuple(group[:MAX_ACTORS]), True
-        return (), False
+        pair = _find_pair(dossier, basis, disputed)
+        return pair, bool(pair)
+    if cue in ABOUT_BODY:
+        about = people if cue in ABOUT_PERSON and people else bodies
+        return tuple(about[:1]), False
     if cue in BY_PERSON or cue in BY_BODY:
         first = (people or bodies) if cue in BY_PERSON else (bodies or people)
         actor = first[0] if len(first) == 1 else _named_first(first, basis)
-        return ((actor,), True) if actor else ((), False)
+        return ((actor,), True) if actor else (_find_only_body(dossier, basis, disputed), False)
     return (), False
+
+
+def _find_pair(dossier: Dossier, basis: Sequence[Claim], disputed: frozenset[str]) -> tuple[Claim, ...]:
+    """The two people of a meeting whose sentence says only "the two": named together, in the same reports."""
+    reports = {item.report_id for claim in basis for item in claim.evidence}
+    people = [
+        claim
+        for claim in dossier.select(Slot.WHO)
+        if claim.name and claim.name.kind is NameKind.PERSON and claim.id not in disputed
+    ]
+    same = [claim for claim in people if any(item.report_id in reports for item in claim.evidence)]
+    return tuple(same) if len(same) == len(people) == 2 and together(*same) else ()  # noqa: PLR2004
+
+
+def _find_only_body(dossier: Dossier, basis: Sequence[Claim], disputed: frozenset[str]) -> tuple[Claim, ...]:
+    """The only organisation of the event, where none stands in the sentence: whose it is, not who does it."""
+    reports = {item.report_id for claim in basis for item in claim.evidence}
+    bodies = [
+        claim
+        for claim in dossier.select(Slot.WHO)
+        if claim.name and claim.name.kind is NameKind.ORGANISATION and claim.id not in disputed
+    ]
+    return tuple(bodies) if len(bodies) == 1 and any(e.report_id in reports for e in bodies[0].evidence) else ()
 
 
 def _named_first(claims: Sequence[Claim], basis: Sequence[Claim]) -> Claim | None:

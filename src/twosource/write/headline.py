@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from twosource.languages.grammar import visible
 from twosource.records import Claim
 from twosource.write.cite import cite
-from twosource.write.happening import NEAR, Happening, Telling
+from twosource.write.happening import ABOUT_BODY, NEAR, Happening, Telling
 from twosource.write.lead import acting, noun
 from twosource.write.plan import Plan
 from twosource.write.told import Told
@@ -61,6 +61,6 @@ def _tell(voice: Voice, main: Happening, where: Claim | None, toll: tuple[Claim,
         text = voice.say("headline.act", who=voice.say("head.who", who=names), verb=verb, **values)
     else:
         event = voice.say(f"head.event.{main.telling}", head=voice.say(f"cue.{main.cue}.headline"), noun=thing)
-        whose = voice.say("head.whose", who=names) if who else ""
+        whose = voice.say("head.about" if main.cue in ABOUT_BODY else "head.whose", who=names) if who else ""
         text = voice.say("headline.event", whose=whose, event=event, **values)
     return Told(text, cite(claims))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from twosource.records import Evidence
 from twosource.write.cite import cite, outlets_of
-from twosource.write.happening import MUTUAL, NEAR, Happening, Telling
+from twosource.write.happening import ABOUT_BODY, MUTUAL, NEAR, OF, Happening, Telling
 from twosource.write.plan import Plan, Topic
 from twosource.write.told import Told
 from twosource.write.voice import Voice
@@ -79,15 +79,18 @@ def tell_happening(voice: Voice, main: Happening) -> str:
     if main.acts:
         verb = voice.say(f"act.{main.telling}", len(main.who), **acting(voice, main))
         return voice.say("clause.act", who=voice.say("part.who", who=who), where=where, when=when, verb=verb)
-    happened = voice.say(f"cue.{main.cue}.event")
-    event = voice.say(f"event.{main.telling}", event=happened, noun=noun(voice, main), whose=_whose(voice, main, who))
+    whose = _whose(voice, main, who)
+    happened = voice.say(f"cue.{main.cue}.event", whose=whose)
+    event = voice.say(f"event.{main.telling}", event=happened, noun=noun(voice, main), whose=whose)
     return voice.say("clause.event", when=when, where=where, event=event)
 
 
 def _whose(voice: Voice, main: Happening, who: str) -> str:
     if not who:
         return ""
-    return voice.say("np.between" if main.cue in MUTUAL and len(main.who) > 1 else "np.by", who=who)
+    kinds = {"np.about": main.cue in ABOUT_BODY, "np.of": main.cue in OF, "np.between": main.cue in MUTUAL}
+    key = next((key for key, fits in kinds.items() if fits), "np.by")
+    return voice.say("np.by" if key == "np.between" and len(main.who) == 1 else key, who=who)
 
 
 def acting(voice: Voice, main: Happening) -> dict[str, str]:

@@ -12,7 +12,16 @@ from dataclasses import dataclass
 
 from twosource.languages.concepts import counted_concepts
 from twosource.records import Claim, CueState, Dossier, Gap, Modifier, Relation, Slot, Variance
-from twosource.write.happening import MODIFIERS, Happening, Telling, find_main, telling_of, together
+from twosource.write.happening import (
+    MODIFIERS,
+    Happening,
+    Telling,
+    find_main,
+    find_modified,
+    latest_state,
+    telling_of,
+    together,
+)
 
 MAX_TOPICS = 3
 MAX_FIGURES = 6
@@ -88,7 +97,7 @@ def make_plan(dossier: Dossier) -> Plan:
     main = find_main(dossier, disputed)
     what = [claim for claim in dossier.select(Slot.WHAT) if claim.id not in disputed]
     agreed = _find_agreed(what, main)
-    figures = _pick_figures(dossier, known, disputed)
+    figures = _pick_figures(dossier, known, disputed, main)
     # An update tells its last figure itself, with the time.
     updated = {claim_id for v in known if v.relation is Relation.UPDATE for claim_id in v.claim_ids}
     return Plan(
@@ -98,7 +107,7 @@ def make_plan(dossier: Dossier) -> Plan:
         topics=_find_topics(what, main),
         toll=_pick_toll(dossier, figures, disputed, main),
         figures=_by_origins(claim for claim in figures if claim.id not in updated),
-        notes=tuple(v for v in known if _is_note(v) and not disputed.intersection(v.claim_ids)),
+        notes=_pick_notes(dossier, known, disputed, {claim.id for claim in figures}),
         disputes=disputes,
         plans=tuple(v for v in known if v.relation is Relation.PLAN_AND_OUTCOME),
         set_for=_find_old_date(dossier, main, disputed),
@@ -123,6 +132,23 @@ def _find_old_date(dossier: Dossier, main: Happening | None, disputed: frozenset
     return next((claim for claim in dates if claim.state is CueState.PLANNED), None)
 
 
+def _pick_notes(
+    dossier: Dossier, known: Sequence[Variance], disputed: frozenset[str], told: set[str]
+) -> tuple[Variance, ...]:
+    """Updates, differences of scope, and each rounded figure once where the exact one is told and reads differently."""
+    notes: list[Variance] = []
+    rounded: set[str] = set()
+    for variance in (v for v in known if _is_note(v) and not disputed.intersection(v.claim_ids)):
+        if variance.relation is Relation.ROUNDING:
+            loose, tight = loose_and_tight(dossier, variance)
+            same = loose.quantity and tight.quantity and loose.quantity.low == tight.quantity.low
+            if same or loose.id in rounded or tight.id not in told:
+                continue
+            rounded.add(loose.id)
+        notes.append(variance)
+    return tuple(notes)
+
+
 def _is_note(variance: Variance) -> bool:
     return variance.relation in (Relation.ROUNDING, Relation.UPDATE, Relation.SCOPE)
 
@@ -142,21 +168,28 @@ def _find_agreed(what: Sequence[Claim], main: Happening | None) -> Claim | None:
 def _find_topics(what: Sequence[Claim], main: Happening | None) -> tuple[Topic, ...]:
     """Other cues, each once; "resume" and its like joined to what they are said of in the same sentence."""
     taken = {main.cue, *(claim.cue for claim in main.basis)} if main else set()
+    if "exercise" in {claim.cue for claim in what}:
+        # A rescue exercise rescues nobody.
+        drills = [claim for claim in what if claim.cue == "exercise"]
+        what = [c for c in what if c.cue != "rescue" or not any(together(c, drill) for drill in drills)]
     topics: list[Topic] = []
     things = [claim for claim in what if claim.cue not in MODIFIERS and claim.cue not in NO_TOPICS]
     for claim in (claim for claim in what if claim.cue in MODIFIERS and claim.cue not in taken):
-        thing = next((t for t in things if t.cue not in taken and together(claim, t)), None)
-        if thing is not None:
+        thing = find_modified(claim, what)
+        if thing is not None and thing.cue not in taken:
             taken |= {claim.cue, thing.cue}
             topics.append(Topic(cue=thing.cue, telling=telling_of(claim), claims=(claim, thing)))
-    for claim in (claim for claim in things if claim.cue not in taken):
-        if claim.cue not in taken:
-            taken.add(claim.cue)
+    for cue in dict.fromkeys(claim.cue for claim in things):
+        if cue not in taken:
+            claim = latest_state([thing for thing in things if thing.cue == cue])
+            taken.add(cue)
             topics.append(Topic(cue=claim.cue, telling=telling_of(claim), claims=(claim,)))
     return tuple(topics[:MAX_TOPICS])
 
 
-def _pick_figures(dossier: Dossier, known: Sequence[Variance], disputed: frozenset[str]) -> list[Claim]:
+def _pick_figures(
+    dossier: Dossier, known: Sequence[Variance], disputed: frozenset[str], main: Happening | None
+) -> list[Claim]:
     """The one figure that can be told of each thing: not disputed, not superseded, not the rounder one."""
     left_out = set(disputed)
     for variance in known:
@@ -170,9 +203,20 @@ def _pick_figures(dossier: Dossier, known: Sequence[Variance], disputed: frozens
         quantity = claim.quantity
         if quantity is None or claim.id in left_out or quantity.counted not in counted_concepts():
             continue
-        if _thing(claim) not in disputed_things:
-            figures.setdefault(_thing(claim), claim)
+        if _thing(claim) not in disputed_things and (main is None or _belongs(claim, main)):
+            # One currency is enough: the others are somebody's conversions.
+            thing = (quantity.counted, "") if counted_concepts()[quantity.counted].unit == "money" else _thing(claim)
+            figures.setdefault(thing, claim)
     return list(figures.values())[:MAX_FIGURES]
+
+
+def _belongs(claim: Claim, main: Happening) -> bool:
+    """Whether a figure is of this event and not of the background that reports also tell."""
+    assert claim.quantity is not None
+    if claim.quantity.counted in ("countries", "companies") and claim.quantity.high <= 2:  # noqa: PLR2004
+        return False
+    sure = claim.quantity.counted in TOLL or claim.quantity.counted in RESULTS
+    return sure or len(claim.origin_ids) > 1 or any(together(claim, what) for what in main.basis)
 
 
 def _thing(claim: Claim) -> tuple[str, str]:
@@ -199,7 +243,10 @@ def _pick_toll(
         return ()
     wanted = TOLL if main.is_accident else RESULTS if main.cue == "earn" else ()
     unsure = {_thing(dossier.claim(claim_id))[0] for claim_id in disputed}
-    told = {claim.quantity.counted: claim for claim in figures if claim.quantity}
+    # A headline has no room for "according to": where there are several origins, one alone is not enough.
+    enough = min(2, len(dossier.origins))
+    sure = [claim for claim in figures if len(claim.origin_ids) >= enough]
+    told = {claim.quantity.counted: claim for claim in reversed(sure) if claim.quantity}
     toll: list[Claim] = []
     for counted in wanted:
         if counted in unsure:
@@ -210,7 +257,9 @@ def _pick_toll(
 
 
 def _by_origins(figures: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
-    groups: dict[frozenset[str], list[Claim]] = {}
+    groups: dict[tuple[frozenset[str], bool], list[Claim]] = {}
     for claim in figures:
-        groups.setdefault(frozenset(claim.origin_ids), []).append(claim)
+        # "For the first time in 9 years" is no figure among figures.
+        apart = claim.quantity is not None and claim.quantity.counted == "years_since"
+        groups.setdefault((frozenset(claim.origin_ids), apart), []).append(claim)
     return tuple(tuple(group) for group in groups.values())

@@ -92,7 +92,10 @@ def tell_note(voice: Voice, plan: Plan, variance: Variance) -> Iterator[Told]:
             "outlets": voice.outlets(late.evidence),
         }
         time = voice.first_seen(late)
-        text = voice.say("update.timed", time=time, **values) if time else voice.say("update", **values)
+        if time:
+            # The time is that of the first report, so only its outlet is named.
+            values |= {"time": time, "outlets": voice.outlets(late.evidence[:1])}
+        text = voice.say("update.timed" if time else "update", **values)
         yield Told(text, cite(claims))
     elif variance.relation is Relation.UPDATE:
         yield from _tell_change(voice, plan, early, late)
