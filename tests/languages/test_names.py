@@ -229,5 +229,5 @@ class TestCards:
     def test_registry_takes_over_a_built_in_body(self) -> None:
         """A body of the registry that the built-in table knows too is one body, under the registry's id."""
         table = NameTable.build([], [("our-ldp", {"ja": "自民党"}, "", "JP", ())])
-        surfaces = {row[0]: row[1][0].key for rows in table.surfaces("ko").values() for row in rows}
+        surfaces = {row[0]: row[1][0].key for rows in table.surfaces("ko")[1].values() for row in rows}
         assert surfaces["자유민주당"] == "organisation:our-ldp"

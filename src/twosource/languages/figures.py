@@ -33,6 +33,8 @@ _BY_UNIT = {
 class FigureRule:
     """A language's tables, compiled."""
 
+    # what every number has: a digit or a number word
+    hint: re.Pattern[str]
     # finds numbers; named groups: before, num, to, more, unit (or sign before the number, or special)
     pattern: re.Pattern[str]
     value: Any
@@ -60,12 +62,14 @@ def read_figures(reading: Reading, dates: list[DateMention], rule: FigureRule) -
     """All figures in order; numbers within `dates` are none."""
     taken = [(date.span.start, date.span.end) for date in dates]
     figures = []
-    for match in rule.pattern.finditer(reading.folded):
-        if _overlaps(taken, match.start("figure"), match.end("figure")):
+    for passage in reading.passages:
+        # The pattern may begin with a hedge and so is tried everywhere; most sentences hold no number at all
+        if not rule.hint.search(reading.folded, passage.start, passage.end):
             continue
-        figure = _figure(reading.folded, match, rule)
-        if figure is not None:
-            figures.append(figure)
+        for match in rule.pattern.finditer(reading.folded, passage.start, passage.end):
+            if not _overlaps(taken, match.start("figure"), match.end("figure")):
+                figure = _figure(reading.folded, match, rule)
+                figures.extend([figure] if figure is not None else [])
     mentions = []
     for figure in _counted(reading, figures, rule):
         span = reading.span(figure.start, figure.end)
@@ -125,7 +129,7 @@ def _range(low: float, other: float, written: str) -> tuple[float, float]:
 
 
 def _counted(reading: Reading, figures: list[_Figure], rule: FigureRule) -> Iterable[_Figure]:
-    if rule.triggers is None:
+    if rule.triggers is None or not figures:
         return figures
     triggers = [(m.start(), m.end(), rule.concepts[m.group().lower()]) for m in rule.triggers.finditer(reading.folded)]
     starts = [trigger[0] for trigger in triggers]
@@ -193,7 +197,9 @@ def figure_rule(code: str) -> FigureRule:
     edge = r"\b" if data["script"] == "latin" else ""
     triggers = _alternatives(words)
     behind = _alternatives(data["after"]) or "(?!)"
+    words_of_number = _alternatives((*data["words"], *data.get("vague", {}), *data["scales"]))
     return FigureRule(
+        hint=re.compile(rf"[0-9]|{edge}(?:{words_of_number}){edge}", flags),
         pattern=re.compile(_latin(data) if data["script"] == "latin" else _east_asian(data), re.VERBOSE | flags),
         value=_value(data),
         units={surface.lower(): unit for unit, surfaces in data["units"].items() for surface in surfaces},

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from twosource.languages.names import PREFIX, SHORTEST, Entry, NameTable
+from twosource.languages.entry import Entry
+from twosource.languages.names import PREFIX, SHORTEST, NameTable
 from twosource.languages.protocol import Reading
 from twosource.records import NameKind, NameMention, NameValue
 
@@ -44,15 +45,18 @@ Fits = Callable[[int, int, tuple[Entry, ...]], bool]
 
 def find(reading: Reading, table: NameTable, language: str, starts: Iterable[int], fits: Fits) -> list[Found]:
     """Longest table names at `starts` (ascending), left to right, none overlapping."""
-    index = table.surfaces(language)
+    heads, index = table.surfaces(language)
     text = reading.text
     found: list[Found] = []
     position = 0
     for start in starts:
         if start < position:
             continue
+        if text[start : start + SHORTEST] not in heads:
+            continue
         for size in _SIZES:
-            match = _longest(text, start, index.get(text[start : start + size], ()), fits)
+            rows = index.get(text[start : start + size])
+            match = _longest(text, start, rows, fits) if rows else None
             if match is not None:
                 found.append(match)
                 position = match.end

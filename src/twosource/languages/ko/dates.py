@@ -137,7 +137,10 @@ def _calendar(group: dict[str, str], direction: int, hour: int | None, minute: i
 
 
 RULE = DateRule(
-    anchor=re.compile(r"[0-9]+|[지오다이같당그어전내모글금올재작상하월화수목토일새아낮저밤]"),
+    anchor=re.compile(
+        r"[0-9]+|(?<![가-힣])(?:지난|지지난|오[는늘전후]|다음|다가|이[날달번튿]|작년|당일|같은\s날|그저께|그제|어제|전날|내[일년달주후]|모레|글피"
+        r"|금[년주월]|올|재작년|상반기|하반기|[월화수목금토일]요일|새벽|아침|낮|저녁|밤)"
+    ),
     read=_read,
     between=re.compile(r"\s?(?:[~∼〜～∽\-–—]|(?P<word>부터|에서))\s?"),
     bare_first=re.compile(

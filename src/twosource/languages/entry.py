@@ -1,0 +1,19 @@
+"""What a name may mean; the smallest common piece of the name tables."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from twosource.records import NameKind
+
+
+class Entry(NamedTuple):
+    """One meaning of one surface."""
+
+    kind: NameKind
+    key: str
+    country: str = ""
+    # key of the office a person holds by the registry
+    office: str = ""
+    # of a city
+    population: int = 0
