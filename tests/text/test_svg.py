@@ -51,6 +51,15 @@ def test_phrases_of_other_languages(language: str) -> None:
     assert phrases("", "ja") == ("",)
 
 
+def test_names_stay_whole() -> None:
+    """A break that the model would put into a name is taken out; the others stay."""
+    text = "安圭伯・小泉進次郎、横須賀で会談"
+    for name in ("小泉進次郎", "安圭伯"):
+        assert any(name in run for run in phrases(text, "ja", ("小泉進次郎", "安圭伯", "")))
+    assert "".join(phrases(text, "ja", ("小泉進次郎",))) == text
+    assert len(phrases(text, "ja", ("小泉進次郎",))) > 1
+
+
 def test_wide_and_narrow() -> None:
     """A Hangul syllable is an em wide, a combining mark nothing, a Latin letter about half."""
     assert measure("가", 10) == 10

@@ -33,6 +33,8 @@ class Card:
     modified_at: datetime
     # when the last report about it came out; None where none is dated
     latest_at: datetime | None
+    # names in the headline, which no line break goes through
+    names: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -66,7 +68,14 @@ def card_of(page: Page) -> Card:
         published_at=page.published_at,
         modified_at=page.modified_at,
         latest_at=max(dates, default=None),
+        names=_names(page),
     )
+
+
+def _names(page: Page) -> tuple[str, ...]:
+    headline = page.article.headline.text
+    forms = (card.form(page.language) for card in page.dossier.names)
+    return tuple(sorted({form for form in forms if form and form in headline}))
 
 
 def picture_name(media_type: str) -> str:

@@ -94,11 +94,12 @@ class Frame:
         """Text with every foreign run marked by `lang` (and `dir` where it differs)."""
         return Markup("").join(self._mark(fragment.language, escape(fragment.text)) for fragment in fragments)
 
-    def broken(self, fragments: Iterable[Fragment]) -> Markup:
-        """The same for a headline: Japanese may break between phrases only."""
+    def broken(self, card: Card) -> Markup:
+        """A card's headline: Japanese may break between phrases only, and never within a name."""
         gap = Markup("<wbr>")
         return Markup("").join(
-            self._mark(f.language, gap.join(phrases(f.text, f.language or self.language))) for f in fragments
+            self._mark(run.language, gap.join(phrases(run.text, run.language or self.language, card.names)))
+            for run in card.headline
         )
 
     def foreign(self, language: str) -> Markup:
