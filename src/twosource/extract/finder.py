@@ -22,7 +22,7 @@ from twosource.extract.names import BODY, FOREIGN, LEAD, kind_of, names_of
 _SENTENCE = re.compile(r"[\w)\]”’\"'」』）%][.!?！？．](?:[”’\"'」』)）\]]|\s|$)|。")
 _TRUNCATED = re.compile(r"(?:\.{2,}|…+|⋯+)\s*$")
 _MOSTLY = 0.5
-_MIN_SENTENCES = 50
+_MIN_SENTENCES = 30
 """Fewer characters in sentences than this are no body."""
 # share of an outer body that an inner one must hold to be the same article, and to be an article at all
 _SAME = 0.8

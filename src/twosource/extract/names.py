@@ -28,7 +28,7 @@ _BODY_NAME = re.compile(
     r"|newsendcontents|newstext|gs_content|body[-_]?(?:copy|text)|main[-_]?text|honbun|pnlcontent|nwscon|newscon|viewer|news[-_]?view|article[-_]?view|view_con\w*|basicview)\b"
 )
 _STRANGE_NAME = re.compile(
-    rf"comment(?!ary)|disqus|{_S}livere|repl(?:y|ies)|relat(?:ed|ion|e)|recomm|reccomm|osusume|kanren|ranking|rank[-_]|most[-_]?(?:read|view|popular)|popular"
+    rf"comment(?!ary)|disqus|{_S}livere|repl(?:y|ies)|relat(?:ed|ion|e)|recomm|reccom|osusume|kanren|ranking|rank[-_]|most[-_]?(?:read|view|popular)|popular"
     rf"|cookie|consent|gdpr|breadcrumb|{_S}(?:gnb|lnb|nav|navi|navigation|footer|sidebar|aside){_E}|sns|share|copyright|newsletter"
     r"|adsby|advert|sponsor|outbrain|taboola|{_S}dable|byline|reporter|journalist|writer|sr-only|screen[-_]?reader|visually-hidden|hashtag"
 )
