@@ -22,9 +22,9 @@ def pending_sources(room: Room) -> list[str]:
 def run_collect(room: Room, source_ids: Sequence[str]) -> None:
     """Each arrival is stored before the next request, so that no crash costs a second one."""
     since = room.clock.now() - timedelta(days=room.settings.window_days)
-    with room.store.snapshot() as tx:
-        known = captures.KnownPages(tx)
     for source_id in source_ids:
+        with room.store.snapshot() as tx:
+            known = captures.KnownPages(tx, source_id)
         for arrival in collect(room.sources[source_id], web=room.web, known=known, since=since):
             with room.store.transaction() as tx:
                 _take(tx, arrival, source_id, room.clock.now())

@@ -63,7 +63,7 @@ def pending_captures(tx: Connection) -> list[str]:
 def set_page(
     tx: Connection, url: str, source_id: str, outcome: Outcome, *, updated_at: datetime | None, now: datetime
 ) -> None:
-    """Remember what became of fetching a listed page."""
+    """Remember what became of fetching a listed page; failures in a row count as tries."""
     tries = tx.scalar(select(schema.page.c.tries).where(schema.page.c.url == url)) or 0
     row = {
         "url": url,
@@ -71,7 +71,7 @@ def set_page(
         "updated_at": updated_at,
         "state": outcome.state.value,
         "reason": outcome.reason.value if outcome.reason else None,
-        "tries": tries + 1,
+        "tries": 0 if outcome.state is State.DONE else tries + 1,
         "checked_at": now,
     }
     upsert(tx, schema.page, [row], replace=True)
@@ -84,11 +84,12 @@ def set_feed(tx: Connection, url: str, *, etag: str, last_modified: str, status:
 
 
 class KnownPages:
-    """`collect.step.Known` over the tables: a picture of what was known when the run began."""
+    """`collect.step.Known` over the tables: a picture of what was known of a source when its turn began."""
 
-    def __init__(self, tx: Connection) -> None:
+    def __init__(self, tx: Connection, source_id: str) -> None:
         self._feeds = {row.url: (row.etag, row.last_modified) for row in tx.execute(select(schema.feed))}
-        self._pages = {row.url: row for row in tx.execute(select(schema.page))}
+        query = select(schema.page).where(schema.page.c.source_id == source_id)
+        self._pages = {row.url: row for row in tx.execute(query)}
 
     def feed_state(self, url: str) -> tuple[str, str]:
         """ETag and Last-Modified to send, empty where unknown."""
@@ -102,7 +103,7 @@ class KnownPages:
         return updated_at is None or (row.updated_at is not None and updated_at <= row.updated_at)
 
     def tries(self, url: str) -> int:
-        """How often the page was asked for."""
+        """How often in a row the page was asked for in vain."""
         row = self._pages.get(url)
         return int(row.tries) if row is not None else 0
 

@@ -71,6 +71,7 @@ page = Table(
     Column("reason", String(32)),
     Column("tries", Integer, nullable=False),
     Column("checked_at", UtcTime, nullable=False),
+    Index("page_source", "source_id"),
 )
 
 # Exactly one outcome per record and step.

@@ -51,6 +51,7 @@ def _collected() -> None:
         sa.Column("tries", sa.Integer, nullable=False),
         sa.Column("checked_at", _TIME, nullable=False),
     )
+    op.create_index("page_source", "page", ["source_id"])
     op.create_table(
         "outcome",
         sa.Column("step", sa.String(12), primary_key=True),
