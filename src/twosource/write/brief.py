@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from twosource.languages.grammar import split_marks
+from twosource.languages.marking import split_marks
 from twosource.records import (
     Article,
     Claim,

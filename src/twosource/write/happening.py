@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 
 from twosource.records import Claim, CueState, Dossier, NameKind, Slot
@@ -65,7 +64,6 @@ NEAR = frozenset({"quake", "capsize"})
 RESUMABLE = frozenset({"exercise"})
 # One cue for what most languages call by two words: a product comes out, a rocket lifts off.
 _LIFTOFF = re.compile("위성|로켓|발사|衛星|ロケット|打ち上げ|[Ss]atellite|[Rr]ocket|[Ll]iftoff")
-MUCH_LATER = timedelta(hours=12)
 MAX_ACTORS = 4
 # A name with less than this share of the strongest one's origins is not told as taking part.
 ACTOR_SHARE = 0.5
@@ -191,9 +189,9 @@ def _kind(cue: str, basis: Sequence[Claim]) -> str:
 def latest_state(claims: Sequence[Claim]) -> Claim:
     """The claim whose state holds now: what was called off or denied last, else what happened.
 
-    A plan is overtaken only by a deed told later and by as many origins, or by three times as many: one
-    misread sentence must not turn a plan into a deed. Titles count only half a day after the plan was last
-    heard of: their bare nouns ("talks in Tokyo") do not show whether it has happened.
+    A plan is overtaken only by a deed told later and by as many origins, titles not counted, or by three times
+    as many: one misread sentence must not turn a plan into a deed, and the bare nouns of titles ("talks in
+    Tokyo") do not show whether it has happened.
     """
     strongest = claims[0]
     latest = max(claim.last_seen for claim in claims)
@@ -205,10 +203,9 @@ def latest_state(claims: Sequence[Claim]) -> Claim:
     plans = [claim for claim in claims if claim.state is CueState.PLANNED]
     if done and plans:
         deed, plan = done[0], plans[0]
-        later = deed.last_seen - plan.last_seen >= MUCH_LATER
-        ahead = len({item.origin_id for item in deed.evidence if later or item.start > 0}) - len(plan.origin_ids)
-        overtaken = deed.last_seen > plan.last_seen and ahead >= 0
-        return deed if overtaken or ahead >= 2 * len(plan.origin_ids) else plan
+        planned, told = len(plan.origin_ids), len({item.origin_id for item in deed.evidence if item.start > 0})
+        overtaken = deed.last_seen > plan.last_seen and told >= planned
+        return deed if overtaken or len(deed.origin_ids) >= 3 * planned else plan
     return strongest
 
 

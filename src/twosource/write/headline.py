@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from twosource.languages.grammar import visible
+from twosource.languages.marking import visible
 from twosource.records import Claim
 from twosource.write.cite import cite
 from twosource.write.happening import ABOUT_BODY, NEAR, Happening, Telling

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from twosource.languages.grammar import unmark
+from twosource.languages.marking import unmark
 from twosource.records import Claim
 
 MAX_WORDS = 40

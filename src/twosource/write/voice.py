@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from twosource.languages.concepts import counted_concepts
-from twosource.languages.grammar import Grammar, grammar, local, mark, unmark, visible
+from twosource.languages.grammar import Grammar, grammar
+from twosource.languages.marking import mark, unmark, visible
+from twosource.languages.values import local
 from twosource.records import (
     Claim,
     DateValue,

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from twosource.languages.grammar import decimal_digits, first_and_last, local, visible
+from twosource.languages.marking import visible
+from twosource.languages.values import decimal_digits, first_and_last, local
 from twosource.records import DateValue, Precision
 
 _MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")

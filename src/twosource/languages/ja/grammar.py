@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from twosource.languages.grammar import first_and_last, local, mark, myriads, visible
+from twosource.languages.marking import mark, visible
+from twosource.languages.values import first_and_last, local, myriads
 from twosource.records import DateValue, Precision
 
 _CURRENCIES = {

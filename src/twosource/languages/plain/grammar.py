@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from twosource.languages.grammar import first_and_last, local
+from twosource.languages.values import first_and_last, local
 from twosource.records import DateValue, Precision
 
 _SKELETONS = {Precision.YEAR: "y", Precision.QUARTER: "yQQQ", Precision.MONTH: "yMMMM"}
