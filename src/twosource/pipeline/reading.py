@@ -25,19 +25,22 @@ def run_collect(room: Room, source_ids: Sequence[str]) -> None:
     for source_id in source_ids:
         with room.store.snapshot() as tx:
             known = captures.KnownPages(tx, source_id)
+        told: set[str] = set()
         for arrival in collect(room.sources[source_id], web=room.web, known=known, since=since):
             with room.store.transaction() as tx:
-                _take(tx, arrival, source_id, room.clock.now())
+                _take(tx, arrival, source_id, told, room.clock.now())
 
 
-def _take(tx: Transaction, arrival: Arrival, source_id: str, now: datetime) -> None:
+def _take(tx: Transaction, arrival: Arrival, source_id: str, told: set[str], now: datetime) -> None:
+    """Store one arrival; `told` gathers what had a problem this round, the rest is well again."""
     if isinstance(arrival, Problem):
+        told.add(arrival.subject)
         outcomes.add_problems(tx, [arrival], now=now)
     elif isinstance(arrival, FeedSeen):
         captures.set_feed(
             tx, arrival.url, etag=arrival.etag, last_modified=arrival.last_modified, status=arrival.status, now=now
         )
-        if arrival.status:
+        if arrival.url not in told:
             outcomes.clear_problems(tx, arrival.url)
     elif arrival.outcome.reason is not Reason.UNCHANGED:
         outcomes.add_outcomes(tx, [arrival.outcome], now=now)
