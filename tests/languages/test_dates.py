@@ -181,6 +181,19 @@ def test_that_day_is_the_day_named_before(code: str, body: str, dates: Dates) ->
     assert first.value.begin == second.value.begin
 
 
+@pytest.mark.parametrize(
+    ("code", "body"),
+    [
+        ("ko", "12월 29일과 30일 열렸다."),
+        ("ja", "12月29日と30日に開かれた。"),
+        ("en", "It ran on Dec. 29 and the 30th."),
+    ],
+)
+def test_days_of_a_list_share_their_month(code: str, body: str, dates: Dates) -> None:
+    """The second day of "29 and 30 December" is not the nearest 30th."""
+    assert [_days(mention)[0] for mention in dates(code, body)] == ["2025-12-29", "2025-12-30"]
+
+
 @pytest.mark.parametrize("code", ["ko", "ja", "en"])
 def test_that_day_without_one_before_is_publication_day(code: str, dates: Dates) -> None:
     """With nothing to point back to, "that day" is the day of publication."""

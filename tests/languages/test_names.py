@@ -163,6 +163,25 @@ def test_common_words_are_no_cities(code: str, body: str, keys) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "body", "province"),
+    [
+        ("ko", "아오모리현에서 열렸다.", "아오모리현"),
+        ("ja", "青森県で開かれた。", "青森県"),
+        ("en", "It began in Aomori Prefecture.", ""),
+    ],
+)
+def test_prefecture_is_not_its_city(code: str, body: str, province: str, keys) -> None:
+    """Aomori Prefecture and the city of Aomori are two places; mixing them makes a false contradiction."""
+    places = [key for _, key in keys(code, body, "JP") if key.startswith("place:")]
+    assert places == ([f"place:~{code}:{province}"] if province else [])
+
+
+def test_also_is_no_province(keys) -> None:
+    """In 요코스카도 the 도 is "also"."""
+    assert ("요코스카", "place:1848313") in keys("ko", "요코스카도 눈이 내렸다.", "JP")
+
+
+@pytest.mark.parametrize(
     ("code", "body", "surface"),
     [
         ("ko", "산업통상자원부는 밝혔다.", "산업통상자원부"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from twosource.languages.calendar import When, day_of, resolve, resolve_range
@@ -24,6 +24,8 @@ class DateRule:
     read: Callable[[str, int], tuple[When, int] | None]
     # between the two ends of a range
     between: re.Pattern[str]
+    # between two days of one list
+    joined: re.Pattern[str]
     # a bare first day before a dash ("29-31일"): group 1 the number; None where a language has none
     bare_first: re.Pattern[str] | None = None
     # a bare last day after a dash ("Jan. 29-31"): group d, perhaps y
@@ -51,6 +53,8 @@ def read_dates(reading: Reading, moment: Moment, rule: DateRule, tense_of: Tense
         span = reading.span(start, end)
         if span is None:
             continue
+        if found and last is None and rule.joined.fullmatch(text, found[-1].span.end, start):
+            first = _same_month(first, found[-1].value)
         tense = tense_of(reading, start, end)
         value = _resolve(first, last, moment, tense, last_day)
         # Also past one that names no day: "30" of "30 February" is none either
@@ -60,6 +64,14 @@ def read_dates(reading: Reading, moment: Moment, rule: DateRule, tense_of: Tense
         found.append(DateMention(span=span, value=value))
         last_day = day_of(value) or last_day
     return found
+
+
+def _same_month(when: When, before: DateValue) -> When:
+    """A bare day beside a dated one ("1월 29일과 30일") is of its month."""
+    day = day_of(before)
+    if day is None or when.day is None or when.month is not None or when.shift is not None:
+        return when
+    return replace(when, year=day.year, month=day.month)
 
 
 def _resolve(first: When, last: When | None, moment: Moment, tense: Tense, last_day: date | None) -> DateValue | None:
@@ -91,7 +103,7 @@ def _read(text: str, start: int, rule: DateRule) -> tuple[When, When | None, int
 def _last(text: str, start: int, rule: DateRule, first: When) -> tuple[When, int] | None:
     if rule.bare_last and first.day is not None and (match := rule.bare_last.match(text, start)):
         return When(day=int(match["d"]), year=int(match["y"]) if match["y"] else None), match.end()
-    return rule.read(text, start)
+    return rule.read(text, start) if start < len(text) else None
 
 
 def _direction(match: re.Match[str]) -> int:

@@ -190,6 +190,7 @@ RULE = DateRule(
         r"[0-9]+|\b(?:[JFMASONDTW][a-z]|Q[1-4]|FY|the\b|The\b|last\b|next\b|this\b|to[dnm]|yester|early|earlier|late|later|mid-|end of|a\b|an\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|first\b|second\b|third\b|fourth\b|fiscal\b|noon\b|midnight\b)"
     ),
     read=_read,
+    joined=re.compile(r",?\s(?:and\s)?(?:the\s)?"),
     between=re.compile(r"\s?(?:[-–—]|\b(?:to|through|until)\b)\s?(?:the\s)?(?=[0-9]{1,2}(?:st|nd|rd|th)?\b|[A-Z])"),
     bare_last=re.compile(rf"(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:,\s(?P<y>{_YEAR}))?(?![\w%:]|[.,][0-9]|\s{_MONTH})"),
     bare_first=re.compile(rf"(?P<d>[0-9]{{1,2}})\s?(?:[-–—]|to|and)\s?(?=[0-9]{{1,2}}\s{_MONTH})"),

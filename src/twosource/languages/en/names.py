@@ -126,6 +126,10 @@ def _fits(text: str, lower: set[str], start: int, end: int, entries: tuple[Entry
         return False
     kind = entries[-1].kind
     surface = text[start:end]
+    if kind is NameKind.PLACE and text.startswith(
+        (" Prefecture", " prefecture", " Province", " province", " County"), end
+    ):
+        return False
     if kind is NameKind.PLACE and " " not in surface:
         if surface.lower() in lower:
             return False

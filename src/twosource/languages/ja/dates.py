@@ -32,11 +32,12 @@ _EXPRESSION = re.compile(
     |(?P<same>同日|この日|当日)|(?P<next>翌日)
     |(?P<rd>一昨日|おととい|昨日|きのう|前日|今日(?!本)|きょう(?!だい)|本日|明日|あす(?!か)|明後日|あさって|昨夜|昨晩|今夜|今朝|けさ)
     |(?P<rw>先々週|先週|今週|来週|再来週)(?:の?(?P<wwd>[{_WEEKDAYS}])曜日?|の?(?P<wpart>初め|はじめ|前半|半ば|後半|末))?
+    |(?P<turn>年末|年初|月末)(?!年始)
     |(?P<wd>[{_WEEKDAYS}])曜日?
     |(?:(?P<era>令和|平成|昭和)(?P<era_y>[0-9]{{1,2}}|元)年|(?P<y>[0-9]{{4}})年(?!間|ぶり|連続)|(?P<ry>一昨年|昨年|去年|今年|ことし|本年|来年|再来年))?
       度?の?(?:第(?P<q>[一二三四1-4])四半期|(?P<q2>[1-4])[~〜～\-][0-9]{{1,2}}月期|(?P<half>上|下)(?:半期|期(?!待|限))
         |(?P<m>[0-9]{{1,2}})月(?!期|ぶり|{_WEEKDAYS[1]}曜)|(?P<rm>先々月|先月|今月|来月|再来月))?
-      の?(?:(?P<d>[0-9]{{1,2}})日{_NO_LENGTH}(?:\([{_WEEKDAYS}](?:曜日?|・祝)?\)|（[{_WEEKDAYS}](?:曜日?|・祝)?）)?
+      の?(?:(?P<d>[0-9]{{1,2}})日{_NO_LENGTH}(?:[、の]?[{_WEEKDAYS}]曜日|\([{_WEEKDAYS}](?:曜日?|・祝)?\)|（[{_WEEKDAYS}](?:曜日?|・祝)?）)?
         |(?P<part>上旬|初旬|初め|はじめ|前半|中旬|半ば|下旬|末(?!端|路|梢)|後半|終わり))?
     )
     (?:の?(?P<clock>午前|午後|未明|早朝|朝|昼|夕方?|夜)?(?P<h>[0-9]{{1,2}})時(?!間|点|代|期)(?:(?P<min>[0-9]{{1,2}})分|(?P<half_hour>半))?(?:ごろ|頃|すぎ|過ぎ)?)?
@@ -95,6 +96,9 @@ def _when(match: re.Match[str], before: str) -> When | None:  # noqa: PLR0911 - 
         weekday = _WEEKDAYS.index(group["wwd"]) if "wwd" in group else None
         part = _PARTS.get(group.get("wpart", ""), "")
         return When(shift=("week", _WEEKS[group["rw"]]), weekday=weekday, part=part, hour=hour, minute=minute)
+    if "turn" in group:
+        part = "early" if group["turn"] == "年初" else "late"
+        return When(shift=("month" if group["turn"] == "月末" else "year", 0), part=part)
     if "wd" in group:
         return When(weekday=_WEEKDAYS.index(group["wd"]), hour=hour, minute=minute)
     if before.isdigit() or before in "数何":
@@ -128,9 +132,10 @@ def _calendar(group: dict[str, str], hour: int | None, minute: int | None) -> Wh
 RULE = DateRule(
     anchor=re.compile(
         r"[0-9]+|令和|平成|昭和|一昨|昨[日年夜晩]|去年|今[日年月週夜朝]|ことし|この日|きょう|きのう|けさ|本[年日]|来[年月週]|再来|先[月週々]|おととい|前日"
-        r"|明[日後]|あ[すさ]|同日|当日|翌日|[月火水木金土日]曜|[上下][半期]|第[一二三四1-4]四|午[前後]"
+        r"|明[日後]|あ[すさ]|同日|当日|翌日|[月火水木金土日]曜|[上下][半期]|第[一二三四1-4]四|午[前後]|年[末初]|月末"
     ),
     read=_read,
+    joined=re.compile(r"[、・と,]|および"),
     between=re.compile(r"(?:[~∼〜～\-–—]|(?P<word>から))"),
     bare_first=re.compile(r"(?:(?P<m>[0-9]{1,2})月)?(?P<d>[0-9]{1,2})(?:日)?[~∼〜～\-–—・](?=[0-9]{1,2}[日月])"),
     closing=re.compile("まで"),

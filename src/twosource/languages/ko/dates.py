@@ -32,12 +32,13 @@ _EXPRESSION = re.compile(
     |(?P<rw>(?:지난|이번|다음)\s?주(?![가-힣]*[도요]\b)|금주|내주)(?:\s?(?P<weekend>말)|\s(?P<wpart>초반?|중반|후반))?
         (?:\s?(?P<wwd>[{_WEEKDAYS}])요일)?
     |(?P<wd>[{_WEEKDAYS}])요일
+    |(?P<turn>연말|연초|월말)(?![가-힣]{{3}})
     |(?P<rq>(?:지난|이번|다음)\s?분기)
     |(?:(?P<y>[0-9]{{4}})년도?(?!\s?(?:만[에의]|간\b|째|동안))|(?P<ry>재작년|지난해|작년|올해|금년|내년|내후년|올(?=\s(?:[0-9]|초|연말|여름|상반기|하반기))))?
       \s?(?:(?P<q>[1-4])\s?[·/4]?\s?분기|(?P<half>상|하)반기)?
       (?:(?P<m>[0-9]{{1,2}})월(?!\s?만에)
         |(?P<rm>지지난\s?달|지난\s?달|이번\s?달|이달|금월|다음\s?달|내달))?
-      \s?(?:(?P<d>[0-9]{{1,2}})일{_NO_LENGTH}(?:\s?\([{_WEEKDAYS}](?:요일)?\))?
+      \s?(?:(?P<d>[0-9]{{1,2}})일{_NO_LENGTH}(?:\s?\([{_WEEKDAYS}](?:요일)?\)|,?\s[{_WEEKDAYS}]요일)?
         |(?P<part>초순?|상순|중순|하순|중하순|말|초반|후반)(?=[\s,에의께부까쯤로]|$))?
     )
     (?:(?P<gap>\s?(?P<clock>오전|오후|새벽|아침|낮|저녁|밤)?\s?(?P<h>[0-9]{{1,2}})시(?!간|즌|[가-힣]*[장군])
@@ -111,6 +112,8 @@ def _when(match: re.Match[str]) -> When | None:  # noqa: PLR0911 - one case a li
         weekday = _WEEKDAYS.index(group["wwd"]) if "wwd" in group else None
         part = "late" if "weekend" in group else _PARTS.get(group.get("wpart", ""), "")
         return When(shift=("week", _WEEKS[group["rw"]]), weekday=weekday, part=part, hour=hour, minute=minute)
+    if "turn" in group:
+        return When(shift=("month" if group["turn"] == "월말" else "year", 0), part=_PARTS[group["turn"][1]])
     if "wd" in group:
         return When(weekday=_WEEKDAYS.index(group["wd"]), direction=direction, hour=hour, minute=minute)
     if "rq" in group:
@@ -139,9 +142,10 @@ def _calendar(group: dict[str, str], direction: int, hour: int | None, minute: i
 RULE = DateRule(
     anchor=re.compile(
         r"[0-9]+|(?<![가-힣])(?:지난|지지난|오[는늘전후]|다음|다가|이[날달번튿]|작년|당일|같은\s날|그저께|그제|어제|전날|내[일년달주후]|모레|글피"
-        r"|금[년주월]|올|재작년|상반기|하반기|[월화수목금토일]요일|새벽|아침|낮|저녁|밤)"
+        r"|금[년주월]|올|재작년|상반기|하반기|연[말초]|월말|[월화수목금토일]요일|새벽|아침|낮|저녁|밤)"
     ),
     read=_read,
+    joined=re.compile(r"(?:,|·|과|와|\s및)\s?"),
     between=re.compile(r"\s?(?:[~∼〜～∽\-–—]|(?P<word>부터|에서))\s?"),
     bare_first=re.compile(
         r"(?:(?P<past>지난)\s|(?P<coming>오는)\s)?(?:(?P<m>[0-9]{1,2})월\s?)?(?P<d>[0-9]{1,2})(?:일)?\s?[~∼〜～∽\-–—]\s?(?=[0-9]{1,2}(?:일|월))"

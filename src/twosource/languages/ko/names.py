@@ -25,6 +25,8 @@ _FULL_NAME = range(2, 5)
 _SURNAMES = frozenset(
     "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
 )
+_PROVINCE = frozenset({"현", "주", "성", "부"})
+_CITY_PROVINCES = frozenset({"도쿄", "제주"})
 # Titles that follow a person's name but are no office
 _TITLES = frozenset(
     [
@@ -153,7 +155,7 @@ def _word_starts(text: str) -> list[int]:
     return [match.start() for match in re.finditer(r"(?<![가-힣])[가-힣]", text)]
 
 
-def _fits(reading: Reading, tokens: dict[int, Token], start: int, end: int, entries: tuple[Entry, ...]) -> bool:
+def _fits(reading: Reading, tokens: dict[int, Token], start: int, end: int, entries: tuple[Entry, ...]) -> bool:  # noqa: PLR0911 - one rule a line
     text = reading.text
     token = tokens.get(start)
     inside = start > 0 and bool(_HANGUL.match(text[start - 1])) and bool(_HANGUL.match(text[start]))
@@ -163,6 +165,8 @@ def _fits(reading: Reading, tokens: dict[int, Token], start: int, end: int, entr
     if text[end - 1].isascii() and end < len(text) and text[end].isascii() and text[end].isalnum():
         return False
     exact = token is not None and token.end == end
+    if kind is NameKind.PLACE and (token is None or token.tag != "NNP" or _is_province(reading, token, start, end)):
+        return False
     if kind is NameKind.PLACE and end - start <= 2:  # noqa: PLR2004
         rest = text[end : token.end] if token is not None else ""
         return token is not None and token.tag == "NNP" and (exact or rest in {"시", "항", "역"})
@@ -171,6 +175,17 @@ def _fits(reading: Reading, tokens: dict[int, Token], start: int, end: int, entr
     if inside and not (token is not None and reading.ends_token(end)):
         return False
     return exact or reading.ends_token(end) or bool(_PARTICLE.match(text, end))
+
+
+def _is_province(reading: Reading, token: Token, start: int, end: int) -> bool:
+    """아오모리현 is not the city of 아오모리; a particle 도 ("also") is no ending of a name."""
+    if reading.text[start:end] in _CITY_PROVINCES:
+        return False
+    if token.end > end:
+        return reading.text[end : token.end] in _PROVINCE
+    index = reading.token_from(end)
+    following = reading.tokens[index] if index < len(reading.tokens) else None
+    return bool(following and following.start == end and following.surface in _PROVINCE and following.tag[0] in "NX")
 
 
 def _countries_before(reading: Reading, found: list[Found]) -> list[Found]:

@@ -26,7 +26,12 @@ def _read(text: str, start: int) -> tuple[When, int] | None:
     return When(year=int(match["y"]), month=int(match["m"]), day=int(match["d"])), match.end()
 
 
-_RULE = DateRule(anchor=re.compile(r"(?<![\d.,-])(?:19|20)[0-9]{2}-"), read=_read, between=re.compile(r"\s?[–—/]\s?"))
+_RULE = DateRule(
+    anchor=re.compile(r"(?<![\d.,-])(?:19|20)[0-9]{2}-"),
+    read=_read,
+    joined=re.compile(r",\s"),
+    between=re.compile(r"\s?[–—/]\s?"),
+)
 
 
 class Plain:
