@@ -181,17 +181,21 @@ def test_every_sentence_leads_to_its_evidence(language: str) -> None:
 
 
 def test_many_citations_are_folded() -> None:
-    """More than five notes behind one sentence show as four and a count."""
+    """More than nine notes behind one sentence show as eight and a count that leads to the ninth."""
     made = page("en")
     report = made.dossier.reports[0]
     many = tuple(
-        replace(made.article.headline.citations[0], report_id=report.report_id, start=i, end=i + 3) for i in range(9)
+        replace(made.article.headline.citations[0], report_id=report.report_id, start=i, end=i + 3) for i in range(12)
     )
     lead = replace(made.article.body[0].sentences[0], citations=many)
     body = (replace(made.article.body[0], sentences=(lead,)),)
     line = event_view(replace(made, article=replace(made.article, body=body))).paragraphs[0][1][0]
-    assert len(line.notes) == 4
-    assert line.more == 5
+    assert len(line.notes) == 8
+    assert len(line.folded) == 4
+    told = replace(made, article=replace(made.article, body=body))
+    links = html.fromstring(render_event(told, site=SITE, others=["en"], cards={}).data).xpath("//span[@id='s1']//a")
+    assert [link.text for link in links][-1] == "+4"
+    assert links[-1].get("href") == f"#n{line.folded[0]}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

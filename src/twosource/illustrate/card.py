@@ -139,8 +139,9 @@ class _Sheet:
         for row, (count, what) in enumerate(counts):
             y = _MARGIN + 56 + row * 74
             self._text(_SIDE, y, number(count, self.language), size=68, face="serif")
-            words_ = wrap(self.say(f"figure.{what}"), self.language, size=28, width=_SIDE_WIDTH - widest, lines=1)
-            self._text(_SIDE + widest, y, words_[0], size=28, colour="soft")
+            label = self.say(f"figure.{what}")
+            size = min(28.0, 28.0 * (_SIDE_WIDTH - widest) / measure(label, 28))
+            self._text(_SIDE + widest, y, label, size=size, colour="soft")
 
     def _lanes(self, dossier: Dossier) -> None:
         """A line for each origin, a dot for each report at its time: filled for the first of an origin."""

@@ -21,7 +21,7 @@ from twosource.text.telling import tell_claim
 # What may be quoted of one span (copyright; REFERENCE.md): about two sentences in CJK or in words.
 QUOTE_CHARACTERS = 200
 # Notes shown behind one sentence before the rest is folded into "+3".
-NOTES_SHOWN = 4
+NOTES_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +39,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A sentence and the numbers of its notes; `more` counts those not shown."""
+    """A sentence and the numbers of its notes; `folded` are those behind a count."""
 
     anchor: str
     fragments: tuple[Fragment, ...]
     notes: tuple[int, ...]
-    more: int
+    folded: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +110,8 @@ class _Numbering:
 
     def line(self, sentence: Sentence, anchor: str) -> Line:
         numbers = tuple(sorted({self.number(item, anchor) for item in sentence.citations}))
-        shown = numbers if len(numbers) <= NOTES_SHOWN + 1 else numbers[:NOTES_SHOWN]
-        return Line(anchor=anchor, fragments=sentence.fragments, notes=shown, more=len(numbers) - len(shown))
+        shown = len(numbers) if len(numbers) <= NOTES_SHOWN + 1 else NOTES_SHOWN
+        return Line(anchor=anchor, fragments=sentence.fragments, notes=numbers[:shown], folded=numbers[shown:])
 
 
 def event_view(page: Page) -> EventView:
