@@ -165,8 +165,11 @@ def _fits(reading: Reading, tokens: dict[int, Token], start: int, end: int, entr
     if text[end - 1].isascii() and end < len(text) and text[end].isascii() and text[end].isalnum():
         return False
     exact = token is not None and token.end == end
-    if kind is NameKind.PLACE and (token is None or token.tag != "NNP" or _is_province(reading, token, start, end)):
-        return False
+    if kind is NameKind.PLACE:
+        # Short cities are common nouns as well; the tokenizer's word for a name settles it
+        named = token is not None and (token.tag == "NNP" or (token.tag == "NNG" and end - start > 3))  # noqa: PLR2004
+        if token is None or not named or _is_province(reading, token, start, end):
+            return False
     if kind is NameKind.PLACE and end - start <= 2:  # noqa: PLR2004
         rest = text[end : token.end] if token is not None else ""
         return token is not None and token.tag == "NNP" and (exact or rest in {"시", "항", "역"})
