@@ -95,7 +95,7 @@ def make_plan(dossier: Dossier) -> Plan:
     disputes = tuple(variance for variance in known if variance.relation is Relation.CONTRADICTION)
     disputed = frozenset(claim_id for variance in disputes for claim_id in variance.claim_ids)
     main = find_main(dossier, disputed)
-    what = [claim for claim in dossier.select(Slot.WHAT) if claim.id not in disputed]
+    what = [claim for claim in dossier.select(Slot.WHAT) if claim.cue and claim.id not in disputed]
     agreed = _find_agreed(what, main)
     figures = _pick_figures(dossier, known, disputed, main)
     # An update tells its last figure itself, with the time.
