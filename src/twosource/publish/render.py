@@ -73,10 +73,7 @@ class Frame:
 
     def time(self, at: datetime, pattern: str = "minute") -> Markup:
         """`<time>` with the site's zone; `pattern` is "minute", "short" or "day"."""
-        shown = tell_time(at, self.say(f"pattern.{pattern}"), self.language, self.site.zone)
-        if pattern == "minute":
-            shown = f"{shown} {zone_abbreviation(at, self.site.zone)}"
-        return Markup('<time datetime="{}">{}</time>').format(machine_time(at, self.site.zone), shown)
+        return _time_tag(at, self.say(f"pattern.{pattern}"), self.language, self.site.zone, named=pattern == "minute")
 
     def phrase(self, msgid: str, **values: Any) -> Markup:
         """A phrase of the catalogue whose values may hold markup of ours."""
@@ -92,32 +89,23 @@ class Frame:
 
     def marked(self, fragments: Iterable[Fragment]) -> Markup:
         """Text with every foreign run marked by `lang` (and `dir` where it differs)."""
-        return Markup("").join(self._mark(fragment.language, escape(fragment.text)) for fragment in fragments)
+        return Markup("").join(_mark(escape(fragment.text), fragment.language, self.language) for fragment in fragments)
 
     def broken(self, card: Card) -> Markup:
         """A card's headline: Japanese may break between phrases only, and never within a name."""
         gap = Markup("<wbr>")
         return Markup("").join(
-            self._mark(run.language, gap.join(phrases(run.text, run.language or self.language, card.names)))
+            _mark(gap.join(phrases(run.text, run.language or self.language, card.names)), run.language, self.language)
             for run in card.headline
         )
 
     def foreign(self, language: str) -> Markup:
         """` lang="…"` for text that is not in this edition's language, else nothing."""
-        return Markup("") if language == self.language else Markup(' lang="{}"{}').format(language, self._dir(language))
-
-    def _mark(self, language: str | None, text: Markup) -> Markup:
-        if language is None or language == self.language:
-            return text
-        return Markup('<span lang="{}"{}>{}</span>').format(language, self._dir(language), text)
-
-    def _dir(self, language: str) -> Markup:
-        other = direction(language)
-        return Markup("") if other == self.dir else Markup(' dir="{}"').format(other)
+        return _lang(language, self.language)
 
     def outlet(self, name: str, language: str) -> Markup:
         """A name in its own script, marked as such; a figure needs no mark."""
-        return self._mark(language if any(map(str.isalpha, name)) else None, escape(name))
+        return _outlet(name, language, self.language)
 
     def link(self, address: str) -> str:
         """`address` where it may become a link, else nothing."""
@@ -130,6 +118,35 @@ class Frame:
     def picture(self, card: Card) -> str:
         """Link to a card's picture."""
         return self.path("e", card.event_id, card.picture_name)
+
+
+@lru_cache(maxsize=8192)
+def _time_tag(at: datetime, pattern: str, language: str, zone: str, *, named: bool) -> Markup:
+    shown = tell_time(at, pattern, language, zone)
+    if named:
+        shown = f"{shown} {zone_abbreviation(at, zone)}"
+    return Markup('<time datetime="{}">{}</time>').format(machine_time(at, zone), shown)
+
+
+@lru_cache(maxsize=1024)
+def _lang(language: str, around: str) -> Markup:
+    """The attributes that mark text in `language` within text in `around`; none where they are one."""
+    if language == around:
+        return Markup("")
+    turned = direction(language) != direction(around)
+    turn = Markup(' dir="{}"').format(direction(language)) if turned else ""
+    return Markup(' lang="{}"{}').format(language, turn)
+
+
+def _mark(text: Markup, language: str | None, around: str) -> Markup:
+    if language is None or language == around:
+        return text
+    return Markup("<span{}>{}</span>").format(_lang(language, around), text)
+
+
+@lru_cache(maxsize=4096)
+def _outlet(name: str, language: str, around: str) -> Markup:
+    return _mark(escape(name), language if any(map(str.isalpha, name)) else None, around)
 
 
 def writer_kind(writer: str) -> str:
