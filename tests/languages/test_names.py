@@ -163,17 +163,38 @@ def test_common_words_are_no_cities(code: str, body: str, keys) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "body", "province"),
+    ("code", "body"),
+    [("ko", "아오모리현에서 열렸다."), ("ja", "青森県で開かれた。"), ("en", "It began in Aomori Prefecture.")],
+)
+def test_prefecture_is_not_its_city(code: str, body: str, keys) -> None:
+    """Aomori Prefecture and the city of Aomori are two places; mixing them makes a false contradiction."""
+    assert [key for _, key in keys(code, body, "JP")] == ["place:jp-aomori"]
+
+
+@pytest.mark.parametrize(
+    ("code", "body"),
     [
-        ("ko", "아오모리현에서 열렸다.", "아오모리현"),
-        ("ja", "青森県で開かれた。", "青森県"),
-        ("en", "It began in Aomori Prefecture.", ""),
+        ("ko", "남중국해 문제를 다뤘다."),
+        ("ja", "南シナ海の問題を扱った。"),
+        ("en", "They discussed the South China Sea."),
     ],
 )
-def test_prefecture_is_not_its_city(code: str, body: str, province: str, keys) -> None:
-    """Aomori Prefecture and the city of Aomori are two places; mixing them makes a false contradiction."""
-    places = [key for _, key in keys(code, body, "JP") if key.startswith("place:")]
-    assert places == ([f"place:~{code}:{province}"] if province else [])
+def test_sea_is_no_country(code: str, body: str, keys) -> None:
+    """The South China Sea does not bring China into the story."""
+    assert [key for _, key in keys(code, body)] == ["place:south-china-sea"]
+
+
+def test_country_inside_another_word_is_none(keys) -> None:
+    """The 가나 (Ghana) in 가나가와 is no country."""
+    assert [key for _, key in keys("ko", "가나가와현에서 열렸다.", "JP")] == ["place:jp-kanagawa"]
+
+
+def test_two_syllable_name_the_tokenizer_cuts(read: Read) -> None:
+    """A registry name stays whole although the tokenizer may read it as two words."""
+    table = NameTable.build([("cho-hyul", {"ko": "조휼"}, "foreign-minister", "KR", ())], [])
+    found = languages.get("ko").names(read("ko", "조휼 외교부 장관이 왔다. 조휼은 떠났다."), table, "KR")
+    people = [m.value.key for m in found if m.value.kind is NameKind.PERSON]
+    assert people == ["person:cho-hyul", "person:cho-hyul"]
 
 
 def test_also_is_no_province(keys) -> None:

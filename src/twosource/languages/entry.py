@@ -17,3 +17,8 @@ class Entry(NamedTuple):
     office: str = ""
     # of a city
     population: int = 0
+
+    @property
+    def region(self) -> bool:
+        """Whether it is one of `regions.toml`: no GeoNames id, no namesakes."""
+        return self.kind is NameKind.PLACE and not self.key.removeprefix("place:").isdigit()

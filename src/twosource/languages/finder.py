@@ -84,7 +84,7 @@ def settle(found: list[Found], country: str) -> list[Found]:
         about[country] += 1
     kept = []
     for item in found:
-        if item.kind is not NameKind.PLACE or len(item.entries) == 0:
+        if item.kind is not NameKind.PLACE or item.entries[-1].region:
             kept.append(replace(item, entries=_one(item.entries)))
             continue
         ranked = sorted(item.entries, key=lambda e: (e.country not in about, -e.population, e.key))
@@ -97,6 +97,8 @@ def settle(found: list[Found], country: str) -> list[Found]:
 
 
 def _one(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    if entries[-1].region:
+        return entries[-1:]
     order = (
         NameKind.PERSON,
         NameKind.ORGANISATION,

@@ -100,6 +100,9 @@ class NameTable:
     def _add_cards(self) -> None:
         for code, forms in countries().items():
             self._put(NameKind.COUNTRY, f"country:{code}", forms, country=code)
+        for name, forms in table("regions").items():
+            pairs = tuple(zip(("ko", "ja", "en"), forms[:3], strict=True))
+            self._put(NameKind.PLACE, f"place:{name}", pairs, country=_region_country(name))
         for sides, row in table("alliances").items():
             self._put(NameKind.ALLIANCE, f"alliance:{sides}", tuple(row["print"].items()))
         for body in self._bodies:
@@ -115,7 +118,7 @@ class NameTable:
 
     def _build(self, language: str) -> Surfaces:
         found = {surface: list(entries) for surface, entries in city_surfaces().get(language, {}).items()}
-        for surface, entry in (*_countries(language), *_alliances(), *_offices(language)):
+        for surface, entry in (*_countries(language), *_regions(), *_alliances(), *_offices(language)):
             found.setdefault(surface, []).append(entry)
         # Registry and bodies win over every table: they replace what stood there
         for body in self._bodies:
@@ -186,6 +189,19 @@ def _merged(organisations: tuple[Registered, ...]) -> tuple[Registered, ...]:
 def _countries(language: str) -> Iterable[tuple[str, Entry]]:
     for surface, code in country_surfaces(language):
         yield surface, Entry(NameKind.COUNTRY, f"country:{code}", code)
+
+
+def _region_country(name: str) -> str:
+    """Regions of a country begin with its code: "jp-kanagawa"."""
+    code, dash, _ = name.partition("-")
+    return code.upper() if dash and len(code) == len("jp") else ""
+
+
+def _regions() -> Iterable[tuple[str, Entry]]:
+    for name, forms in table("regions").items():
+        entry = Entry(NameKind.PLACE, f"place:{name}", _region_country(name))
+        for surface in forms:
+            yield surface, entry
 
 
 def _alliances() -> Iterable[tuple[str, Entry]]:

@@ -64,8 +64,10 @@ def _fits(reading: Reading, tokens: dict[int, Token], start: int, end: int, entr
     if _KANA.match(text[end - 1]) and end < len(text) and _KANA.match(text[end]):
         return False
     if kind is NameKind.PLACE:
+        if entries[-1].region:
+            return reading.ends_token(end) or text[end - 1] in "県府道"
         # 青森県 is not the city of 青森
-        if text[end : end + 1] in {"県", "府"}:
+        if text[end : end + 1] in {"県", "府"} and text[end - 1] not in "県府":
             return False
         named = token is None or "固有名詞" in token.tag
         closed = reading.ends_token(end) or bool(_AFTER_CITY.match(text, end))

@@ -89,7 +89,7 @@ _TITLES = frozenset(
     ]
 )
 _BODY = re.compile(
-    r"[가-힣A-Za-z]*(?:[가-힣]{2}(?:부|청|처)|공사|공단|은행|전자|자동차|건설|중공업|항공|해운|조선|화학|제약|통신|신문|일보|방송|그룹|대학교|대학|연구소|"
+    r"[가-힣A-Za-z]*[가-힣]{2}(?:부|청|처)|[가-힣A-Za-z]+(?:공사|공단|은행|전자|자동차|건설|중공업|항공|해운|조선|화학|제약|통신|신문|일보|방송|그룹|대학교|대학|연구소|"
     r"연구원|경찰서|경찰청|소방서|소방본부|기상청|법원|지법|고법|지검|협회|재단|위원회|구단|해경|시청|군청|도청|구청|병원|박물관|미술관|식품|물산|"
     r"증권|보험|철도|해양경찰서|해양경찰청|당국)"
 )
@@ -167,14 +167,17 @@ def _fits(reading: Reading, tokens: dict[int, Token], start: int, end: int, entr
     exact = token is not None and token.end == end
     if kind is NameKind.PLACE:
         # Short cities are common nouns as well; the tokenizer's word for a name settles it
+        if entries[-1].region and not inside and end - start > 2:  # noqa: PLR2004
+            return bool(_PARTICLE.match(text, end)) or reading.ends_token(end)
         named = token is not None and (token.tag == "NNP" or (token.tag == "NNG" and end - start > 3))  # noqa: PLR2004
         if token is None or not named or _is_province(reading, token, start, end):
             return False
     if kind is NameKind.PLACE and end - start <= 2:  # noqa: PLR2004
         rest = text[end : token.end] if token is not None else ""
         return token is not None and token.tag == "NNP" and (exact or rest in {"시", "항", "역"})
-    if kind is NameKind.PERSON and end - start <= 2 and not exact:  # noqa: PLR2004
-        return False
+    if end - start <= 2 and not reading.ends_token(end):  # noqa: PLR2004
+        # A registry name of two syllables is often cut in two by the tokenizer; a country never is
+        return kind is NameKind.PERSON and not inside and bool(_PARTICLE.match(text, end))
     if inside and not (token is not None and reading.ends_token(end)):
         return False
     return exact or reading.ends_token(end) or bool(_PARTICLE.match(text, end))
