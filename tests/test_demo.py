@@ -10,7 +10,8 @@ from collections.abc import Iterator
 import pytest
 
 from twosource.newsroom import Newsroom, Summary
-from twosource.records import Article, Dossier, Relation, Report, Slot
+from twosource.pipeline import STAGES
+from twosource.records import Article, Dossier, Relation, Report, Slot, Step
 from twosource.sample.wire import Wire, newsroom_toml
 from twosource.sample.wiredata import load_sample
 from twosource.settings import read_settings
@@ -26,6 +27,7 @@ class Demo:
         self.summary = summary
         self.site = newsroom.site
         self.wire = wire
+        self.pending = {stage.step: stage.pending(newsroom.room) for stage in STAGES if stage.step is not Step.COLLECT}
         with newsroom.room.store.snapshot() as tx:
             found = events.get_events(tx)
             ids = [event.id for event in found]
@@ -64,6 +66,11 @@ def test_every_edition_tells_every_event(demo: Demo) -> None:
     for language in LANGUAGES:
         pages = list((demo.site / language / "e").glob("*/index.html"))
         assert len(pages) == len(demo.events)
+
+
+def test_nothing_is_left_to_do(demo: Demo) -> None:
+    """After a run no step has anything pending: a second run with nothing new does nothing."""
+    assert demo.pending and not any(demo.pending.values())
 
 
 def test_every_sentence_rests_on_words_that_exist(demo: Demo) -> None:

@@ -52,12 +52,12 @@ def run_publish(room: Room, _ids: Sequence[str]) -> None:
     now = room.clock.now()
     info = site_info(room)
     with room.store.snapshot() as tx:
-        inputs = _site_inputs(room, tx)
         keys, shown = _publications(tx, now)
         pages = _pages(tx, keys, shown)
         before = publications.get_site(tx)
     with room.store.transaction() as tx:
         publications.put_publications(tx, shown)
+        inputs = _site_inputs(room, tx)
     site = Site(room.site)
     done, told = publishable(pages, site=info)
     build = _Build(before if site.current else {})
