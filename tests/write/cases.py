@@ -246,10 +246,25 @@ def named_only() -> Dossier:
     return desk.dossier(Gap.NO_DATE, Gap.SINGLE_ORIGIN)
 
 
+def three() -> Dossier:
+    """One guest who meets two hosts in turn: the claims do not say who met whom."""
+    desk = Desk()
+    _ministers(desk)
+    desk.name("person:quill", NameKind.PERSON, ko="노라 퀼", ja="ノラ・クイル", en="Norah Quill")
+    a = desk.report("한울통신", "노라 퀼 씨가 하마오카에서 한도윤 장관, 시라이시 방위상과 차례로 회담했다.")
+    b = desk.report("Harbor Post", "Norah Quill met Han Do-yun and Kento Shiraishi in Hamaoka in turn.", language="en")
+    desk.what("meet", [a, b])
+    desk.when(day("2026-01-08"), [a, b], cue="meet")
+    desk.where("place:hama", [a, b])
+    for key in ("person:quill", "person:han", "person:shiraishi"):
+        desk.who(key, [a, b])
+    return desk.dossier()
+
+
 CASES: dict[str, Callable[[], Dossier]] = {
     case.__name__: case
     for case in (
         meeting, capsize, results, quake, visit, plan, english_only, nameless, quoted, crowd, talks_off, contested,
-        named_only,
+        named_only, three,
     )
 }  # fmt: skip

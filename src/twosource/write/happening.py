@@ -251,7 +251,8 @@ def _find_who(dossier: Dossier, basis: Sequence[Claim], disputed: frozenset[str]
             if len(group) > 1 or (group is people and people):
                 strongest = len(group[0].origin_ids)
                 group = [claim for claim in group if len(claim.origin_ids) >= strongest * ACTOR_SHARE]  # noqa: PLW2901
-                return tuple(group[:MAX_ACTORS]), True
+                # Of three or more nobody knows who met whom: they were part of it, that is all.
+                return tuple(group[:MAX_ACTORS]), len(group) <= 2  # noqa: PLR2004
         pair = _find_pair(dossier, basis, disputed)
         return pair, bool(pair)
     if cue in ABOUT_BODY:

@@ -90,7 +90,9 @@ def _whose(voice: Voice, main: Happening, who: str) -> str:
         return ""
     kinds = {"np.about": main.cue in ABOUT_BODY, "np.of": main.cue in OF, "np.between": main.cue in MUTUAL}
     key = next((key for key, fits in kinds.items() if fits), "np.by")
-    return voice.say("np.by" if key == "np.between" and len(main.who) == 1 else key, who=who)
+    if key == "np.between":
+        key = {1: "np.by", 2: key}.get(len(main.who), "np.with")
+    return voice.say(key, who=who)
 
 
 def acting(voice: Voice, main: Happening) -> dict[str, str]:

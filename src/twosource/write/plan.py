@@ -25,8 +25,11 @@ from twosource.write.happening import (
 
 MAX_TOPICS = 3
 MAX_FIGURES = 6
-# Weak or abstract cues: told by the clause they stand with, never as a topic of their own.
-NO_TOPICS = frozenset({"announce", "agree"})
+# Cues that say nothing without their object ("an increase"): never a topic of their own.
+NO_TOPICS = frozenset({
+    "announce", "agree", "raise", "cut", "acquire", "invest", "build", "win", "open", "close", "launch", "approve",
+    "reject", "appoint", "publish", "discover", "warn", "rule",
+})  # fmt: skip
 # What a headline adds to an accident, heaviest first; nothing after a disputed one.
 TOLL = ("magnitude", "dead", "missing", "injured", "infected", "evacuated")
 RESULTS = ("revenue", "profit")

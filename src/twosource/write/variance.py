@@ -37,8 +37,15 @@ def _subject(voice: Voice, plan: Plan, claim: Claim) -> str:
     quantity = claim.quantity
     if claim.slot is Slot.HOW_MANY and quantity and f"counted.{quantity.counted}.noun" in voice.words:
         return voice.say(f"counted.{quantity.counted}.noun")
-    cue = claim.cue or (plan.main.cue if plan.main else "")
-    return voice.say(f"subject.{claim.slot}", noun=voice.say(f"cue.{cue}.noun") if cue else noun(voice, None))
+    return voice.say(f"subject.{claim.slot}", noun=_noun(voice, plan, claim))
+
+
+def _noun(voice: Voice, plan: Plan, claim: Claim) -> str:
+    """What a claim speaks of: the article's own word where it is the main happening."""
+    main = plan.main
+    if claim.cue and not (main and claim.cue in {what.cue for what in main.basis}):
+        return voice.say(f"cue.{claim.cue}.noun")
+    return noun(voice, main)
 
 
 def _value(voice: Voice, claim: Claim) -> str:
@@ -65,7 +72,7 @@ def tell_plan(voice: Voice, plan: Plan, variance: Variance) -> Iterator[Told]:
     """What had been planned; what came of it the lead tells."""
     early, *_, late = _claims(voice, variance)
     if early.slot is Slot.WHEN and early.date:
-        thing = voice.say(f"cue.{early.cue}.noun") if early.cue else noun(voice, plan.main)
+        thing = _noun(voice, plan, early)
         outlets = voice.outlets(early.evidence)
         text = voice.say("plan.when", noun=thing, date=voice.date(early.date), outlets=outlets)
         yield Told(text, cite([early]))
