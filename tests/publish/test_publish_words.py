@@ -50,7 +50,7 @@ def families() -> dict[str, set[str]]:
         "reason": {str(reason) for reason in RelatedReason},
         "state": {str(state) for state in CueState} - {"happened"},
         "modifier": {str(modifier) for modifier in Modifier} - {"exact"},
-        "pattern": {"short", "md", *(str(precision) for precision in Precision)} - {"week"},
+        "pattern": {"short", "month_day", *(str(precision) for precision in Precision)} - {"week"},
         "figure": {"reports", "outlets", "origins"},
         "about": {part for name in ("what", "machines", "people", "count", "differ", "pictures") for part in (name, f"{name}.text")},
         "privacy": {part for name in ("cookies", "third", "log", "refuse", "law") for part in (name, f"{name}.text")},
@@ -86,7 +86,7 @@ def test_no_word_is_left_over(language: str) -> None:
 def test_the_search_for_words_finds_them() -> None:
     """The two rules above look at something."""
     assert len(needed()) > 200
-    assert {"skip", "label.brief", "picture.alt", "cue.meet", "unit.person", "pattern.md"} <= needed()
+    assert {"skip", "label.brief", "picture.alt", "cue.meet", "unit.person", "pattern.month_day"} <= needed()
 
 
 def test_nothing_reads_alike_by_accident() -> None:

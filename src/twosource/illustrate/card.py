@@ -161,7 +161,7 @@ class _Sheet:
                 self._dot(_SIDE + 10 + share * (_SIDE_WIDTH - 20), y, filled=report.report_id == origin.root)
         y = top + (len(shown) - 1) * step + 38
         first, last = (
-            tell_time(at, self.say("pattern.md"), self.language, dossier.zone) for at in (times[0], times[-1])
+            tell_time(at, self.say("pattern.month_day"), self.language, dossier.zone) for at in (times[0], times[-1])
         )
         self._text(_SIDE, y, first, size=22, colour="soft")
         if last != first:
