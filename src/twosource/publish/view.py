@@ -18,7 +18,7 @@ from twosource.records import (
 )
 from twosource.text.telling import tell_claim
 
-# What may be quoted of one span (copyright; REFERENCE.md): about two sentences in CJK or in words.
+# What may be quoted of one span (the right of quotation): about two sentences in CJK or in words.
 QUOTE_CHARACTERS = 200
 # Notes shown behind one sentence before the rest is folded into "+3".
 NOTES_SHOWN = 8
