@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gzip
 import sqlite3
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from twosource import cli
 from twosource.newsroom import Newsroom, open_newsroom
 from twosource.publish import site as site_module
 from twosource.records import Problem, Reason, Severity
+from twosource.store import database
 
 ARTICLE = (
     "<html lang='en'><head><title>Fire at Tolvane mill</title>"
@@ -178,23 +181,22 @@ def test_full_disk_under_the_database(
     host: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """When the database cannot grow, the command says so in one message and loses nothing."""
-    import sys
-
-    from twosource import cli
-    from twosource.store import captures
-
     furnish(tmp_path, host)
+    with open_newsroom(tmp_path):
+        pages = (tmp_path / ".twosource" / "newsroom.db").stat().st_size // 4096
+    opened = database._on_connect
 
-    def fail(*_: object, **__: object) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
+    def limit(connection: sqlite3.Connection, record: object) -> None:
+        opened(connection, record)
+        connection.execute(f"PRAGMA max_page_count = {pages + 1}")
 
     with monkeypatch.context() as patch:
-        patch.setattr(captures, "add_capture", fail)
+        patch.setattr(database, "_on_connect", limit)
         patch.setattr(sys, "argv", ["twosource", "run", "--newsroom", str(tmp_path)])
         with pytest.raises(SystemExit) as ended:
             cli.main()
     assert ended.value.code == 2
-    assert "full" in capsys.readouterr().err
+    assert "database or disk is full" in " ".join(capsys.readouterr().err.split())
     _, problems = run(tmp_path)
     assert problems == []
 

@@ -70,7 +70,8 @@ def test_every_edition_tells_every_event(demo: Demo) -> None:
 
 def test_nothing_is_left_to_do(demo: Demo) -> None:
     """After a run no step has anything pending: a second run with nothing new does nothing."""
-    assert demo.pending and not any(demo.pending.values())
+    assert demo.pending
+    assert not any(demo.pending.values())
 
 
 def test_every_sentence_rests_on_words_that_exist(demo: Demo) -> None:

@@ -6,7 +6,8 @@ What an editor must see is not an exception but a `records.Problem`.
     ├── UserError            a mistake the user can mend: shown as one message, no traceback
     │   ├── SettingsError    newsroom.toml: wrong key, wrong type, missing block
     │   ├── InputError       a file or URL given on the command line cannot be read
-    │   └── BusyError        another process holds the newsroom
+    │   ├── BusyError        another process holds the newsroom
+    │   └── DiskError        the disk or the database refuses to be written
     └── StoreError           the database answered with something the code did not expect
 """
 
@@ -29,6 +30,10 @@ class InputError(UserError):
 
 class BusyError(UserError):
     """Another process is working on this newsroom; the message says which."""
+
+
+class DiskError(UserError):
+    """The disk is full, read-only or gone; the message says what the system said. Nothing is lost."""
 
 
 class StoreError(TwosourceError):

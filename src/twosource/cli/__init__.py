@@ -7,7 +7,6 @@ told in one message; 130 interrupted.
 from __future__ import annotations
 
 import sys
-from sqlite3 import DatabaseError
 
 import typer
 
@@ -52,9 +51,6 @@ def main() -> None:
     except KeyboardInterrupt:
         say_error("interrupted; what was done so far is kept, run again to go on")
         sys.exit(130)
-    except DatabaseError as error:
-        say_error(f"the database says: {error}; nothing is lost, run again once it is mended")
-        sys.exit(2)
     except OSError as error:
         if error.errno is None:
             raise

@@ -9,6 +9,7 @@ import typer
 
 from twosource import setup
 from twosource.cli.screen import say, say_error, show_problems, show_progress, show_summary
+from twosource.errors import DiskError
 from twosource.newsroom import Newsroom, open_newsroom
 
 _Folder = typer.Option(Path(), "--newsroom", "-n", help="The newsroom's folder.", show_default="this folder")
@@ -75,8 +76,8 @@ def watch(
 def _round(newsroom: Newsroom) -> None:
     try:
         summary = newsroom.run()
-    except OSError as error:
+    except (DiskError, OSError) as error:
         # A full disk or a lost mount may be mended while the watch goes on.
-        say_error(f"this round failed: {error.strerror or error}; trying again next time")
+        say_error(f"this round failed: {error}; trying again next time")
     else:
         show_summary(summary, as_json=False)

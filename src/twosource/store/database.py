@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
 
-from twosource.errors import InputError
+from twosource.errors import DiskError, InputError
 
 # What the functions of this package take first: an open transaction.
 Transaction = Connection
@@ -27,9 +28,14 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """All of it or nothing; one writer at a time, others wait."""
-        with self._engine.begin() as tx:
-            yield tx
+        """All of it or nothing; one writer at a time, others wait. DiskError where it cannot be kept."""
+        try:
+            with self._engine.begin() as tx:
+                yield tx
+        except OperationalError as error:
+            raise DiskError(
+                f"{self._engine.url.database}: {error.orig}; nothing is lost, run again once it is mended"
+            ) from error
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
