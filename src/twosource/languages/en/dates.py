@@ -67,7 +67,7 @@ _FORMS = tuple(
         rf"(?:FY\s?|fiscal\s)(?P<y>{_YEAR}){_END}",
     )
 )
-_YEAR_ALONE = re.compile(rf"(?P<y>{_YEAR})(?:s)?(?![\w,.-]*[0-9]|\s(?:people|won|yen|dollars|percent|%|tons|homes))")
+_YEAR_ALONE = re.compile(rf"(?P<y>{_YEAR})(?![\w]|[,.-]*[0-9]|\s(?:people|won|yen|dollars|percent|%|tons|homes))")
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:[Ii]n|[Ss]ince|by|of|from|until|till|for|during|before|after|between|and|to|the|a)|\()\s?$"
 )

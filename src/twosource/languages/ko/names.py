@@ -25,6 +25,8 @@ _FULL_NAME = range(2, 5)
 _SURNAMES = frozenset(
     "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
 )
+# Parties, ministries and counties take titles too ("민주당 의원") and end in what no given name ends in
+_NO_NAME_END = frozenset("당청부군")
 _PROVINCE = frozenset({"현", "주", "성", "부"})
 _CITY_PROVINCES = frozenset({"도쿄", "제주"})
 # Titles that follow a person's name but are no office
@@ -89,13 +91,17 @@ _TITLES = frozenset(
     ]
 )
 _BODY = re.compile(
-    r"[가-힣A-Za-z]*[가-힣]{2}(?:부|청|처)|[가-힣A-Za-z]+(?:공사|공단|은행|전자|자동차|건설|중공업|항공|해운|조선|화학|제약|통신|신문|일보|방송|그룹|대학교|대학|연구소|"
+    r"[가-힣A-Za-z]*[가-힣]{2}(?:부|청|처|당)|[가-힣A-Za-z]+(?:공사|공단|은행|전자|자동차|건설|중공업|항공|해운|조선|화학|제약|통신|신문|일보|방송|그룹|대학교|대학|연구소|"
     r"연구원|경찰서|경찰청|소방서|소방본부|기상청|법원|지법|고법|지검|협회|재단|위원회|구단|해경|시청|군청|도청|구청|병원|박물관|미술관|식품|물산|"
     r"증권|보험|철도|해양경찰서|해양경찰청|당국)"
 )
 _PLACE = re.compile(r"[가-힣]{1,5}(?:도|현|군|구|읍|면|동|시|항|섬|역|공항|기지)")
 _NO_BODY = frozenset(
     {
+        "예배당",
+        "경로당",
+        "국회의사당",
+        "의사당",
         "정부",
         "일부",
         "내부",
@@ -219,7 +225,11 @@ def _persons(reading: Reading, found: list[Found], people: People) -> list[Found
     for index, token in enumerate(tokens[:-1]):
         if token.tag != "NNP" or token.end - token.start not in _FULL_NAME or token.start in taken:
             continue
-        if not _HANGUL.match(token.surface) or not _titled(reading, index, offices):
+        if (
+            not _HANGUL.match(token.surface)
+            or token.surface[-1] in _NO_NAME_END
+            or not _titled(reading, index, offices)
+        ):
             continue
         start = _with_family(tokens, index, taken)
         surface = reading.text[start : token.end]
