@@ -23,11 +23,10 @@ from typing import Any
 
 from pages import BenchPage, make_pages
 from twosource.annotate import annotate
-from twosource.collect.step import capture_id
 from twosource.engines import LocalEngine
 from twosource.extract import extract
 from twosource.newsroom import Newsroom
-from twosource.records import Capture, Step
+from twosource.records import Capture, Step, capture_id
 from twosource.sample.wire import newsroom_toml
 from twosource.settings import read_settings
 from twosource.store import captures

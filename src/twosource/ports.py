@@ -69,6 +69,11 @@ class Writer(Protocol):
 class Painter(Protocol):
     """A dossier drawn for one edition."""
 
+    @property
+    def name(self) -> str:
+        """Such as "card/1": pictures of another name are drawn again."""
+        ...
+
     def paint(self, dossier: Dossier, article: Article) -> Picture:
         """The picture, its label burnt in, in the article's language."""
         ...

@@ -25,6 +25,11 @@ def content_id(*parts: str) -> str:
     return b32encode(digest.digest())[:20].decode("ascii").lower()
 
 
+def capture_id(final_url: str, content: bytes) -> str:
+    """Id of what came from an address: the bytes of a page, or title and text where there is no page."""
+    return content_id("capture", final_url, hashlib.sha256(content).hexdigest())
+
+
 # --- outcomes and problems ---------------------------------------------------------------------
 
 
@@ -197,7 +202,7 @@ class Listing:
 class Capture:
     """Bytes as received for one page."""
 
-    # content_id("capture", final_url, sha256 of body)
+    # `capture_id` of final_url and body
     id: str
     source_id: str
     url: str

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.collect import FeedSeen, PageSeen, collect
-from twosource.collect.step import MAX_TRIES, capture_id
+from twosource.collect.step import MAX_TRIES
 from twosource.ports import Answer
 from twosource.records import (
     Outcome,
@@ -24,6 +24,7 @@ from twosource.records import (
     SourceKind,
     State,
     Step,
+    capture_id,
 )
 
 NOW = datetime(2026, 2, 1, tzinfo=UTC)

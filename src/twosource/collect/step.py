@@ -7,7 +7,6 @@ for: a crash loses nothing and fetches nothing twice. What a feed's host wants t
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -28,7 +27,7 @@ from twosource.records import (
     Source,
     State,
     Step,
-    content_id,
+    capture_id,
 )
 
 # A page that failed this often, each time with a cause that may pass, is given up.
@@ -109,11 +108,6 @@ def collect(
         yield from round_.read(url, _feed_reader(zone))
     for url in source.sitemaps:
         yield from round_.read(url, _sitemap_reader(zone))
-
-
-def capture_id(final_url: str, body: bytes) -> str:
-    """Id of the bytes that came from an address."""
-    return content_id("capture", final_url, hashlib.sha256(body).hexdigest())
 
 
 def _feed_reader(zone: str) -> Callable[[Answer], Parsed]:

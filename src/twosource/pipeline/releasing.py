@@ -10,6 +10,7 @@ from functools import partial
 
 from twosource.group import find_related
 from twosource.pipeline.room import Room
+from twosource.pipeline.telling import pictures_wanted
 from twosource.publish import (
     Card,
     Site,
@@ -52,7 +53,7 @@ def run_publish(room: Room, _ids: Sequence[str]) -> None:
     now = room.clock.now()
     info = site_info(room)
     with room.store.snapshot() as tx:
-        keys, shown = _publications(tx, now)
+        keys, shown = _publications(room, tx, now)
         pages = _pages(tx, keys, shown)
         before = publications.get_site(tx)
     with room.store.transaction() as tx:
@@ -60,7 +61,9 @@ def run_publish(room: Room, _ids: Sequence[str]) -> None:
         inputs = _site_inputs(room, tx)
     site = Site(room.site)
     done, told = publishable(pages, site=info)
-    build = _Build(before if site.current else {})
+    # A run that was killed between the switch and this table left the two apart; the files count.
+    stands = site.manifest()
+    build = _Build({path: item for path, item in before.items() if stands.get(path) == item.sha256})
     _render(done, info, now, build)
     switched = site.switch(build.fresh, {path: item.sha256 for path, item in build.files.items()})
     with room.store.transaction() as tx:
@@ -102,10 +105,10 @@ def _site_inputs(room: Room, tx: Transaction) -> str:
     )
 
 
-def _publications(tx: Transaction, now: datetime) -> tuple[list[Key], dict[Key, Publication]]:
+def _publications(room: Room, tx: Transaction, now: datetime) -> tuple[list[Key], dict[Key, Publication]]:
     """Pages that have article and picture, and the times at which readers got them."""
-    drawn = articles.pictures_made_from(tx)
-    ids = {key: article_id for key, article_id in articles.article_ids(tx).items() if drawn.get(key) == article_id}
+    drawn, wanted = articles.pictures_made_from(tx), pictures_wanted(room, tx)
+    ids = {key: made for key, made in articles.article_ids(tx).items() if drawn.get(key) == wanted[key]}
     known = publications.get_publications(tx)
     shown = {}
     for key, article_id in ids.items():

@@ -56,21 +56,26 @@ def _guarded(step: Step, key: Key, work: Callable[[], tuple[Result | None, Outco
     return result, replace(outcome, subject=subject)
 
 
-def _stale_pictures(tx: Transaction) -> dict[tuple[str, str], str]:
+def pictures_wanted(room: Room, tx: Transaction) -> dict[Key, str]:
+    """What the picture of each article should be made from: the article and the painter."""
+    return {key: f"{article_id}:{room.painter.name}" for key, article_id in articles.article_ids(tx).items()}
+
+
+def _stale_pictures(room: Room, tx: Transaction) -> dict[Key, str]:
     have = articles.pictures_made_from(tx)
-    return {key: article_id for key, article_id in articles.article_ids(tx).items() if have.get(key) != article_id}
+    return {key: made_from for key, made_from in pictures_wanted(room, tx).items() if have.get(key) != made_from}
 
 
 def pending_pictures(room: Room) -> list[str]:
     """Events with an article whose picture is missing or old."""
     with room.store.snapshot() as tx:
-        return list(dict.fromkeys(event_id for event_id, _ in _stale_pictures(tx)))
+        return list(dict.fromkeys(event_id for event_id, _ in _stale_pictures(room, tx)))
 
 
 def run_illustrate(room: Room, ids: Sequence[str]) -> None:
     """The stale pictures of these events."""
     with room.store.snapshot() as tx:
-        stale = {key: article_id for key, article_id in _stale_pictures(tx).items() if key[0] in set(ids)}
+        stale = {key: made_from for key, made_from in _stale_pictures(room, tx).items() if key[0] in set(ids)}
         dossiers = events.get_dossiers(tx, ids)
         texts = articles.get_articles(tx, ids)
     done = [

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from twosource.errors import InputError
 from twosource.ports import Clock
-from twosource.records import Capture, Problem, Reason, Severity, Source, Step
-from twosource.sources.outlets import Outlets, capture_id, host_of
+from twosource.records import Capture, Problem, Reason, Severity, Source, Step, capture_id
+from twosource.sources.outlets import Outlets, host_of
 from twosource.sources.rows import read_rows
 from twosource.sources.warc import read_warc
 from twosource.text.charset import decode

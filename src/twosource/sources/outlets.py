@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from twosource.records import Capture, Source, SourceKind, content_id
+from twosource.records import Capture, Source, SourceKind
 from twosource.settings import ZONES
 
 # Where the top-level domain says nothing, the language's home is the best guess.
@@ -57,11 +56,6 @@ def source_of(capture: Capture) -> Source:
         zone=ZONES.get(country, "UTC"),
         admitted=False,
     )
-
-
-def capture_id(final_url: str, content: bytes) -> str:
-    """Id of what came from an address: page bytes, or title and text where there is no page."""
-    return content_id("capture", final_url, hashlib.sha256(content).hexdigest())
 
 
 def host_of(url: str) -> str:

@@ -11,9 +11,9 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from twosource.ports import Clock
-from twosource.records import Capture, Listing, Problem, Reason, Severity, Step
+from twosource.records import Capture, Listing, Problem, Reason, Severity, Step, capture_id
 from twosource.settings import ZONES
-from twosource.sources.outlets import HOMES, Outlets, capture_id, host_of
+from twosource.sources.outlets import HOMES, Outlets, host_of
 from twosource.text.clean import clean_line, clean_lines
 
 # One page with its markup; longer lines are not pages.

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from twosource.ports import Clock
-from twosource.records import Capture, Problem, Reason, Severity, Step
-from twosource.sources.outlets import Outlets, capture_id, host_of
+from twosource.records import Capture, Problem, Reason, Severity, Step, capture_id
+from twosource.sources.outlets import Outlets, host_of
 
 # One page, as stored and as unpacked.
 MAX_PAGE = 10_000_000

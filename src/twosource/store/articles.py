@@ -52,22 +52,22 @@ def get_articles(tx: Connection, event_ids: Sequence[str]) -> dict[Key, Article]
     return {(row.event_id, row.language): decode(row.document, Article) for row in tx.execute(query)}
 
 
-def put_picture(tx: Connection, picture: Picture, article_id: str) -> None:
-    """Keep the picture that goes with an article."""
+def put_picture(tx: Connection, picture: Picture, made_from: str) -> None:
+    """Keep a picture; `made_from` names article and painter."""
     row = {
         "event_id": picture.event_id,
         "language": picture.language,
         "id": picture.id,
-        "article_id": article_id,
+        "made_from": made_from,
         "document": encode(picture),
     }
     upsert(tx, schema.picture, [row], replace=True)
 
 
 def pictures_made_from(tx: Connection) -> Mapping[Key, str]:
-    """The article each picture was drawn for."""
-    query = select(schema.picture.c.event_id, schema.picture.c.language, schema.picture.c.article_id)
-    return {(row.event_id, row.language): row.article_id for row in tx.execute(query)}
+    """What each picture was made from."""
+    query = select(schema.picture.c.event_id, schema.picture.c.language, schema.picture.c.made_from)
+    return {(row.event_id, row.language): row.made_from for row in tx.execute(query)}
 
 
 def get_pictures(tx: Connection, event_ids: Sequence[str]) -> dict[Key, Picture]:

@@ -172,14 +172,14 @@ article = Table(
     Column("document", LargeBinary, nullable=False),
 )
 
-# `records.Picture`, one per event and language.
+# `records.Picture`, one per event and language; `made_from` names article and painter.
 picture = Table(
     "picture",
     metadata,
     Column("event_id", String(20), primary_key=True),
     Column("language", String(16), primary_key=True),
     Column("id", String(20), nullable=False),
-    Column("article_id", String(20), nullable=False),
+    Column("made_from", Text, nullable=False),
     Column("document", LargeBinary, nullable=False),
 )
 

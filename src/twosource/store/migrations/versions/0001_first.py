@@ -134,7 +134,7 @@ def _published() -> None:
         sa.Column("event_id", _ID, primary_key=True),
         sa.Column("language", sa.String(16), primary_key=True),
         sa.Column("id", _ID, nullable=False),
-        sa.Column("article_id", _ID, nullable=False),
+        sa.Column("made_from", sa.Text, nullable=False),
         sa.Column("document", sa.LargeBinary, nullable=False),
     )
     op.create_table(
