@@ -60,7 +60,8 @@ _FAR = 40
 def _kiwi() -> Any:
     from kiwipiepy import Kiwi
 
-    return Kiwi(num_workers=1)
+    # The dictionary of multi-word terms more than doubles the time to start and changed no mention when tried
+    return Kiwi(num_workers=1, load_multi_dict=False)
 
 
 class Korean:
