@@ -18,8 +18,6 @@ from twosource.records import (
 )
 from twosource.text.telling import tell_claim
 
-# What may be quoted of one span (the right of quotation): about two sentences in CJK or in words.
-QUOTE_CHARACTERS = 200
 # Notes shown behind one sentence before the rest is folded into "+3".
 NOTES_SHOWN = 8
 
@@ -161,7 +159,7 @@ def _notes(numbering: _Numbering, reports: Mapping[str, ReportCard], order: Mapp
     return tuple(
         Note(
             number=number,
-            text=clip(item.text),
+            text=" ".join(item.text.split()),
             language=item.language,
             report=reports.get(item.report_id),
             origin=order.get(item.origin_id, 0),
@@ -169,12 +167,6 @@ def _notes(numbering: _Numbering, reports: Mapping[str, ReportCard], order: Mapp
         )
         for number, item in enumerate(numbering.evidence, start=1)
     )
-
-
-def clip(text: str) -> str:
-    """At most `QUOTE_CHARACTERS` of a span, in one line; a cut shows as an ellipsis."""
-    line = " ".join(text.split())
-    return line if len(line) <= QUOTE_CHARACTERS else line[: QUOTE_CHARACTERS - 1].rstrip() + "…"
 
 
 def _origins(dossier: Dossier, reports: Mapping[str, ReportCard]) -> tuple[OriginView, ...]:
