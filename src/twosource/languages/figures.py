@@ -131,7 +131,12 @@ def _range(low: float, other: float, written: str) -> tuple[float, float]:
 def _counted(reading: Reading, figures: list[_Figure], rule: FigureRule) -> Iterable[_Figure]:
     if rule.triggers is None or not figures:
         return figures
-    triggers = [(m.start(), m.end(), rule.concepts[m.group().lower()]) for m in rule.triggers.finditer(reading.folded)]
+    holding = dict.fromkeys(passage for figure in figures if (passage := reading.passage_at(figure.start)))
+    triggers = [
+        (match.start(), match.end(), rule.concepts[match.group().lower()])
+        for passage in holding
+        for match in rule.triggers.finditer(reading.folded, passage.start, passage.end)
+    ]
     starts = [trigger[0] for trigger in triggers]
     used: set[int] = set()
     told: list[_Figure] = []
