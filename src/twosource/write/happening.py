@@ -54,6 +54,13 @@ ACCIDENTS = frozenset(
 # A body, or for an honour a person, is what it is about; nobody is told as doing or suffering it.
 ABOUT_BODY = frozenset({"strike", "rule", "sue", "protest", "appoint", "elect"})
 ABOUT_PERSON = frozenset({"appoint", "elect"})
+# These last; the other accidents are over as soon as they are reported.
+LASTING = frozenset({"fire", "flood", "storm", "outbreak", "outage"})
+# Cues that happen nowhere in particular: a place in the sentence is the place of something else.
+PLACELESS = frozenset({
+    "announce", "agree", "earn", "raise", "cut", "acquire", "invest", "recall", "publish", "approve", "reject",
+    "resign", "appoint", "win", "warn", "rule", "sue",
+})  # fmt: skip
 # These say what became of another thing that the same sentence names.
 MODIFIERS = frozenset({"resume", "postpone", "cancel"})
 # What the one who acts is the object of: "the opening of the museum".
@@ -76,6 +83,7 @@ class Telling(StrEnum):
     PLANNED = "planned"
     EXPECTED = "expected"
     UNDER_WAY = "under_way"
+    LASTING = "lasting"
     POSTPONED = "postponed"
     CANCELLED = "cancelled"
     DENIED = "denied"
@@ -87,11 +95,14 @@ class Telling(StrEnum):
 # States whose date is that of the happening itself.
 DATED = {
     Telling.HAPPENED: (CueState.HAPPENED, CueState.UNDER_WAY, None),
-    Telling.UNDER_WAY: (CueState.HAPPENED, CueState.UNDER_WAY, None),
     Telling.PLANNED: (CueState.PLANNED, None),
     Telling.EXPECTED: (CueState.PLANNED, None),
     Telling.RESUMED: (CueState.HAPPENED, CueState.UNDER_WAY, None),
 }
+
+
+# What did not happen happened nowhere.
+NOWHERE = (Telling.POSTPONED, Telling.CANCELLED, Telling.DENIED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,8 +155,12 @@ def telling_of(claim: Claim) -> Telling:
         return Telling.RESUMING if planned else Telling.RESUMED
     if claim.cue in ("postpone", "cancel") and state in (CueState.HAPPENED, CueState.UNDER_WAY):
         return Telling.POSTPONED if claim.cue == "postpone" else Telling.CANCELLED
-    if claim.cue in ACCIDENTS and planned:
+    if planned and (claim.cue in ACCIDENTS or claim.cue == "win"):
         return Telling.EXPECTED
+    if claim.cue in ACCIDENTS and state is not CueState.DENIED:
+        # Nobody puts off a storm: what is put off in its sentence is something else.
+        lasting = state is CueState.UNDER_WAY and claim.cue in LASTING
+        return Telling.LASTING if lasting else Telling.HAPPENED
     return Telling(state.value)
 
 
@@ -163,7 +178,8 @@ def find_main(dossier: Dossier, disputed: frozenset[str]) -> Happening | None:
     lead = latest_state(same)
     telling, basis = telling_of(lead), (lead,)
     if cue in MODIFIERS:
-        telling = Telling(lead.state or CueState.HAPPENED)
+        kept = (CueState.PLANNED, CueState.DENIED)
+        telling = Telling(lead.state.value) if lead.state in kept else Telling.HAPPENED
     resumed = next((c for c in what if c.cue == "resume" and c.id not in disputed and together(c, lead)), None)
     if cue in RESUMABLE and resumed:
         telling, basis = telling_of(resumed), (lead, resumed)
@@ -304,6 +320,8 @@ def _named_first(claims: Sequence[Claim], basis: Sequence[Claim]) -> Claim | Non
 
 
 def _find_where(dossier: Dossier, bare: Happening, disputed: frozenset[str]) -> Claim | None:
+    if bare.cue in PLACELESS or bare.telling in NOWHERE:
+        return None
     places = [claim for claim in dossier.select(Slot.WHERE) if claim.name and claim.id not in disputed]
     near = (claim for claim in places if any(together(claim, what) for what in bare.basis))
     return next(near, places[0] if places else None)

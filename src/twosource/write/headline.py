@@ -8,7 +8,7 @@ from twosource.languages.marking import visible
 from twosource.records import Claim
 from twosource.write.cite import cite
 from twosource.write.happening import ABOUT_BODY, NEAR, Happening, Telling
-from twosource.write.lead import acting, noun
+from twosource.write.lead import acting, is_goal, noun_with_goal
 from twosource.write.plan import Plan
 from twosource.write.told import Told
 from twosource.write.voice import Voice
@@ -48,12 +48,12 @@ def _tell(voice: Voice, main: Happening, where: Claim | None, toll: tuple[Claim,
     who = main.who[:MAX_NAMES]
     names = voice.grammar.join_short(voice.shorts(who))
     claims = [*main.basis, *who, *([where] if where else []), *toll]
-    thing = noun(voice, main)
+    thing = noun_with_goal(voice, main)
     if main.telling is Telling.DISPUTED:
         whose = voice.say("head.whose", who=names) if who else ""
         return Told(voice.say("headline.disputed", whose=whose, noun=thing), cite([*main.basis, *who]))
     key = "head.to" if main.toward and main.acts else "head.near" if main.cue in NEAR else "head.where"
-    place = voice.say(key, where=voice.place(where, country=False)) if where else ""
+    place = voice.say(key, where=voice.place(where, country=False)) if where and not is_goal(main) else ""
     added = voice.grammar.join_short([voice.counted(claim, "short") for claim in toll])
     values = {"where": place, "toll": voice.say("head.toll", toll=added) if toll else ""}
     if main.acts:

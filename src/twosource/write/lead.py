@@ -54,6 +54,19 @@ def noun(voice: Voice, main: Happening | None) -> str:
     return voice.say(f"cue.{main.cue}.noun") if main else voice.say("subject.event")
 
 
+def is_goal(main: Happening) -> bool:
+    """Whether the place belongs to the noun: "the visit to Japan was postponed"."""
+    return main.toward and not main.acts and main.telling is not Telling.HAPPENED
+
+
+def noun_with_goal(voice: Voice, main: Happening) -> str:
+    """The noun of the event's cue, with where it leads."""
+    thing = noun(voice, main)
+    if main.where is None or not is_goal(main):
+        return thing
+    return voice.say("np.toward", noun=thing, where=voice.place(main.where, country=False))
+
+
 def tell_lead(voice: Voice, plan: Plan) -> Iterator[Told]:
     """The main sentence, then what was agreed and what else was reported."""
     if plan.main is None:
@@ -71,7 +84,7 @@ def tell_happening(voice: Voice, main: Happening) -> str:
     """A whole clause: who did what where and when, with offices and countries."""
     who = voice.grammar.join([voice.who(claim) for claim in main.who]) if main.who else ""
     where = ""
-    if main.where:
+    if main.where and not is_goal(main):
         toward = main.toward and main.acts
         key = "part.to" if toward else "part.near" if main.cue in NEAR else "part.where"
         where = voice.say(key, where=voice.place(main.where))
@@ -81,7 +94,7 @@ def tell_happening(voice: Voice, main: Happening) -> str:
         return voice.say("clause.act", who=voice.say("part.who", who=who), where=where, when=when, verb=verb)
     whose = _whose(voice, main, who)
     happened = voice.say(f"cue.{main.cue}.event", whose=whose)
-    event = voice.say(f"event.{main.telling}", event=happened, noun=noun(voice, main), whose=whose)
+    event = voice.say(f"event.{main.telling}", event=happened, noun=noun_with_goal(voice, main), whose=whose)
     return voice.say("clause.event", when=when, where=where, event=event)
 
 

@@ -14,6 +14,7 @@ from twosource.languages.concepts import counted_concepts
 from twosource.records import Claim, CueState, Dossier, Gap, Modifier, Relation, Slot, Variance
 from twosource.write.happening import (
     MODIFIERS,
+    PLACELESS,
     Happening,
     Telling,
     find_main,
@@ -35,28 +36,6 @@ TOLL = ("magnitude", "dead", "missing", "injured", "infected", "evacuated")
 RESULTS = ("revenue", "profit")
 MAX_TOLL = 2
 CALLED_OFF = (Telling.POSTPONED, Telling.CANCELLED)
-# Cues that happen nowhere in particular: no reader misses the place.
-PLACELESS = frozenset(
-    [
-        "announce",
-        "agree",
-        "earn",
-        "raise",
-        "cut",
-        "acquire",
-        "invest",
-        "recall",
-        "publish",
-        "approve",
-        "reject",
-        "resign",
-        "appoint",
-        "win",
-        "warn",
-        "rule",
-        "sue",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
