@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from building import Desk, day
+from building import START, Desk, day
 
 from twosource.languages.concepts import cue_weights
 from twosource.records import CueState, NameKind
@@ -21,7 +22,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def tell(cue: str, state: CueState, language: str) -> str:
     """Headline and lead of a made-up company, two people and town, for one cue in one state."""
-    desk = Desk()
+    desk = Desk(start=START - timedelta(days=10))
     desk.name("place:tong", NameKind.PLACE, ko="통암", ja="統岩", en="Tongam")
     desk.name("organisation:garam", NameKind.ORGANISATION, ko="가람전자", ja="カラム電子", en="Garam Electronics")
     desk.name("person:quill", NameKind.PERSON, ko="노라 퀼", ja="ノラ・クイル", en="Norah Quill", country="US")

@@ -156,6 +156,26 @@ def test_visitor_does_not_visit_his_own_country() -> None:
     assert found.acts
 
 
+@pytest.mark.parametrize(
+    ("state", "date", "kept"),
+    [
+        (CueState.HAPPENED, "2026-01-30", True),
+        (CueState.HAPPENED, "2026-02-03", False),
+        (CueState.PLANNED, "2026-02-03", True),
+        (CueState.PLANNED, "2026-01-20", False),
+    ],
+)
+def test_impossible_date_is_not_told(state: CueState, date: str, kept: bool) -> None:
+    """No deed later than the reports that tell it, no plan for a day gone by: such a date was misread."""
+    desk = Desk()
+    a = desk.report("paper", "text", language="en")
+    desk.what("meet", [a], state)
+    desk.when(day(date), [a], state)
+    found = make_plan(desk.dossier()).main
+    assert found is not None
+    assert (found.when is not None) is kept
+
+
 def test_headline_figure_needs_two_origins() -> None:
     """A toll that one of two origins gives alone is for the body, where it is attributed."""
     desk = Desk()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from twosource.records import Claim, CueState, Dossier, NameKind, Slot
@@ -71,6 +72,10 @@ NEAR = frozenset({"quake", "capsize"})
 RESUMABLE = frozenset({"exercise"})
 # One cue for what most languages call by two words: a product comes out, a rocket lifts off.
 _LIFTOFF = re.compile("위성|로켓|발사|衛星|ロケット|打ち上げ|[Ss]atellite|[Rr]ocket|[Ll]iftoff")
+# Zones apart, a report may be dated up to a day before what it tells.
+DAY = timedelta(days=1)
+# Reports without a time are first seen at the epoch.
+UNDATED_YEAR = 1970
 MAX_ACTORS = 4
 # A name with less than this share of the strongest one's origins is not told as taking part.
 ACTOR_SHARE = 0.5
@@ -234,10 +239,8 @@ def _fill(dossier: Dossier, disputed: frozenset[str], bare: Happening) -> Happen
         where = _find_destination(dossier, bare, who, disputed)
         acts = acts and where is not None
     states = DATED.get(bare.telling, ())
-    when = next(
-        (c for c in dossier.select(Slot.WHEN) if c.date and c.id not in disputed and c.state in states),
-        None,
-    )
+    dates = (claim for claim in dossier.select(Slot.WHEN) if claim.id not in disputed and claim.state in states)
+    when = next((claim for claim in dates if _is_possible(claim, bare.telling)), None)
     return Happening(
         cue=bare.cue,
         telling=bare.telling,
@@ -248,6 +251,15 @@ def _fill(dossier: Dossier, disputed: frozenset[str], bare: Happening) -> Happen
         toward=toward,
         when=when,
     )
+
+
+def _is_possible(claim: Claim, telling: Telling) -> bool:
+    """Whether a date fits what is told: no deed after the last report of it, no plan for before the first."""
+    if claim.date is None or claim.first_seen.year <= UNDATED_YEAR:
+        return claim.date is not None
+    if telling in (Telling.PLANNED, Telling.EXPECTED):
+        return claim.date.end >= claim.first_seen - DAY
+    return claim.date.begin <= claim.last_seen + DAY
 
 
 def _find_who(dossier: Dossier, basis: Sequence[Claim], disputed: frozenset[str]) -> tuple[tuple[Claim, ...], bool]:
