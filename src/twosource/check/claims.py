@@ -35,6 +35,8 @@ MAX_QUOTES = 8
 MIN_SHARE = 0.34
 # A cue with less than this share of the main cue's weight is background.
 MIN_CUE_SHARE = 0.2
+# How much each of who, where and when adds to the weight of a sentence that tells a cue.
+FULLER = 0.15
 DAY_OR_FINER = (Precision.DAY, Precision.HOUR, Precision.MINUTE)
 # A stated span of days (a visit, a fair); longer ones are seasons, not dates of an event.
 MAX_DAYS = timedelta(days=21)
@@ -139,13 +141,15 @@ def _draft(drafts: dict[str, _Draft], slot: Slot, key: str) -> _Draft:
 
 
 def _read_cues(items: Sequence[Item]) -> dict[str, _Draft]:
-    """WHAT: each cue counts once per report, in the state its most prominent mention has."""
+    """WHAT: each cue counts once per report, in the state its most telling mention has."""
     weights = cue_weights()
     drafts: dict[str, _Draft] = {}
     for index, item in enumerate(items):
+        fullness = _fullness(item)
         best: dict[str, tuple[float, CueMention]] = {}
         for mention in item.annotation.cues:
-            weight = weights.get(mention.cue, 0) / 100 * item.prominence(mention.span.passage)
+            told = item.prominence(mention.span.passage) * fullness.get(mention.span.passage, 1.0)
+            weight = weights.get(mention.cue, 0) / 100 * told
             if mention.cue not in best or weight > best[mention.cue][0]:
                 best[mention.cue] = (weight, mention)
         for weight, mention in best.values():
@@ -153,6 +157,19 @@ def _read_cues(items: Sequence[Item]) -> dict[str, _Draft]:
             draft.cue, draft.state = mention.cue, mention.state
             draft.see(index, weight, mention.span)
     return drafts
+
+
+def _fullness(item: Item) -> dict[int, float]:
+    """Passage -> how much more it tells than a bare cue: a lead that says who, where and when beats a title."""
+    kinds: dict[int, set[str]] = {}
+    for name in item.annotation.names:
+        if name.value.kind in (NameKind.PERSON, NameKind.ORGANISATION):
+            kinds.setdefault(name.span.passage, set()).add("who")
+        elif name.value.kind is NameKind.PLACE and not item.in_dateline(name.span):
+            kinds.setdefault(name.span.passage, set()).add("where")
+    for date in item.annotation.dates:
+        kinds.setdefault(date.span.passage, set()).add("when")
+    return {passage: 1.0 + FULLER * len(found) for passage, found in kinds.items()}
 
 
 def _read_dates(items: Sequence[Item], main: str) -> dict[str, _Draft]:

@@ -28,7 +28,7 @@ from twosource.records import (
 )
 
 # Part of what a dossier is made from: raise it when a rule changes, and every event is checked again.
-RULE = "check/1"
+RULE = "check/2"
 
 
 def check(
@@ -90,18 +90,17 @@ def _gaps(event: Event, claims: Sequence[Claim]) -> tuple[Gap, ...]:
 
 def _cards(items: Sequence[Item], claims: Sequence[Claim], names: Names) -> tuple[NameCard, ...]:
     """Forms of every name the claims use; a name no table knows has the forms its reports print."""
-    wanted: dict[str, None] = {}
-    for claim in claims:
-        if claim.name is not None:
-            wanted[claim.name.key] = None
-            if claim.name.office:
-                wanted[claim.name.office] = None
-            if claim.name.country:
-                wanted[f"country:{claim.name.country}"] = None
-    cards = {key: names.card(key) for key in wanted}
-    # An office or a country that only the registry names is needed to print a person's title.
-    for card in [card for card in cards.values() if card is not None]:
-        for key in (card.office, f"country:{card.country}" if card.country else ""):
+    cards: dict[str, NameCard | None] = {}
+    for name in [claim.name for claim in claims if claim.name is not None]:
+        card = cards.setdefault(name.key, names.card(name.key))
+        office = name.office or (card.office if card else "")
+        country = name.country or (card.country if card else "")
+        # What is needed to print a title: the office, in the form its country uses, and the country.
+        for key in (
+            office,
+            f"{office}@{country}" if office and country else "",
+            f"country:{country}" if country else "",
+        ):
             if key and key not in cards:
                 cards[key] = names.card(key)
     found = [card or _printed(key, items) for key, card in cards.items()]
