@@ -27,7 +27,7 @@ from twosource.records import (
     State,
     Step,
 )
-from twosource.store import Store, captures, events, hold, open_store, outcomes, reports
+from twosource.store import Store, articles, captures, events, hold, open_store, outcomes, reports
 from twosource.store.codec import decode, encode
 from twosource.store.schema import metadata
 
@@ -148,6 +148,36 @@ def test_changed_event_is_checked_again(store: Store) -> None:
         events.put_events(tx, [make_event("e1", "r1", "r2")])
         assert events.unchecked_events(tx, "1") != wanted
         assert events.unchecked_events(tx, "2") != events.unchecked_events(tx, "1")
+
+
+def test_event_without_a_dossier_is_settled(store: Store) -> None:
+    """An event with too little to tell is not checked again, and nobody reads a dossier of it."""
+    with store.transaction() as tx:
+        events.put_events(tx, [make_event("e1", "r1")])
+        (digest,) = events.unchecked_events(tx, "1").values()
+        events.put_dossier(tx, "e1", None, digest)
+        assert events.unchecked_events(tx, "1") == {}
+        assert events.get_dossiers(tx, ["e1"]) == {}
+        assert events.dossier_ids(tx) == {}
+
+
+def test_article_that_could_not_be_written_is_settled(store: Store) -> None:
+    """What the writer could not tell is remembered as such and never read as an article."""
+    with store.transaction() as tx:
+        events.put_events(tx, [make_event("e1", "r1")])
+        articles.put_article(tx, ("e1", "ko"), None, "made")
+        assert articles.articles_made_from(tx) == {("e1", "ko"): "made"}
+        assert articles.article_ids(tx) == {}
+        assert articles.get_articles(tx, ["e1"]) == {}
+
+
+def test_more_keys_than_a_query_may_name(store: Store) -> None:
+    """Asking for many records at once works whatever the database's bound on one query."""
+    names = [f"r{number:05}" for number in range(1200)]
+    with store.transaction() as tx:
+        for name in names:
+            reports.add_report(tx, make_report(name, f"u{name}"))
+        assert [report.id for report in reports.get_reports(tx, names[::-1])] == names[::-1]
 
 
 def test_problem_is_one_row(store: Store) -> None:

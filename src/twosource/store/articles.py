@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from twosource.records import Article, Picture
 from twosource.store import schema
 from twosource.store.codec import decode, encode
-from twosource.store.database import upsert
+from twosource.store.database import select_in, upsert
 
 Key = tuple[str, str]
 """Event id and language."""
@@ -46,10 +46,9 @@ def article_ids(tx: Connection) -> Mapping[Key, str]:
 
 def get_articles(tx: Connection, event_ids: Sequence[str]) -> dict[Key, Article]:
     """All languages of the named events."""
-    query = select(schema.article.c.event_id, schema.article.c.language, schema.article.c.document).where(
-        schema.article.c.event_id.in_(event_ids), schema.article.c.id != ""
-    )
-    return {(row.event_id, row.language): decode(row.document, Article) for row in tx.execute(query)}
+    columns = (schema.article.c.event_id, schema.article.c.language, schema.article.c.document)
+    rows = select_in(tx, select(*columns).where(schema.article.c.id != ""), schema.article.c.event_id, event_ids)
+    return {(row.event_id, row.language): decode(row.document, Article) for row in rows}
 
 
 def put_picture(tx: Connection, picture: Picture, made_from: str) -> None:
@@ -72,7 +71,6 @@ def pictures_made_from(tx: Connection) -> Mapping[Key, str]:
 
 def get_pictures(tx: Connection, event_ids: Sequence[str]) -> dict[Key, Picture]:
     """All languages of the named events."""
-    query = select(schema.picture.c.event_id, schema.picture.c.language, schema.picture.c.document).where(
-        schema.picture.c.event_id.in_(event_ids)
-    )
-    return {(row.event_id, row.language): decode(row.document, Picture) for row in tx.execute(query)}
+    columns = (schema.picture.c.event_id, schema.picture.c.language, schema.picture.c.document)
+    rows = select_in(tx, select(*columns), schema.picture.c.event_id, event_ids)
+    return {(row.event_id, row.language): decode(row.document, Picture) for row in rows}

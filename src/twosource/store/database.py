@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
+from sqlalchemy import Column, Connection, Engine, Row, Select, Table, create_engine, event, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 
@@ -18,6 +18,7 @@ Transaction = Connection
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0001"
+KEYS_PER_QUERY = 500
 
 
 class Store:
@@ -74,6 +75,12 @@ def upsert(tx: Connection, table: Table, rows: Sequence[dict[str, Any]], *, repl
     else:
         statement = statement.on_conflict_do_nothing(index_elements=keys)
     tx.execute(statement, list(rows))
+
+
+def select_in(tx: Connection, query: Select[Any], column: Column[Any], keys: Sequence[str]) -> Iterator[Row[Any]]:
+    """Rows of `query` whose `column` is one of `keys`, asked for in parts: databases bound what one query may name."""
+    for start in range(0, len(keys), KEYS_PER_QUERY):
+        yield from tx.execute(query.where(column.in_(keys[start : start + KEYS_PER_QUERY])))
 
 
 def _on_connect(connection: Any, _record: Any) -> None:

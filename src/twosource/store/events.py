@@ -11,7 +11,7 @@ from twosource.errors import StoreError
 from twosource.records import Dossier, Event, content_id
 from twosource.store import schema
 from twosource.store.codec import decode, encode
-from twosource.store.database import upsert
+from twosource.store.database import select_in, upsert
 
 SHARD = "all"
 
@@ -62,10 +62,9 @@ def drop_events(tx: Connection, event_ids: Sequence[str]) -> None:
 
 def get_events(tx: Connection, ids: Sequence[str] | None = None) -> list[Event]:
     """Live events by id order; all of them where no ids are given."""
-    query = select(schema.event.c.document).where(schema.event.c.merged_into.is_(None)).order_by(schema.event.c.id)
-    if ids is not None:
-        query = query.where(schema.event.c.id.in_(ids))
-    return [decode(data, Event) for data in tx.scalars(query)]
+    query = select(schema.event.c.document).where(schema.event.c.merged_into.is_(None))
+    rows = tx.execute(query) if ids is None else select_in(tx, query, schema.event.c.id, ids)
+    return sorted((decode(row.document, Event) for row in rows), key=lambda event: event.id)
 
 
 def events_in_window(tx: Connection, since: datetime) -> list[str]:
@@ -114,6 +113,7 @@ def dossier_ids(tx: Connection) -> Mapping[str, str]:
 
 
 def get_dossiers(tx: Connection, event_ids: Sequence[str]) -> dict[str, Dossier]:
-    """Event id -> dossier."""
-    query = select(schema.dossier.c.event_id, schema.dossier.c.document).where(schema.dossier.c.event_id.in_(event_ids))
-    return {row.event_id: decode(row.document, Dossier) for row in tx.execute(query)}
+    """Event id -> dossier, where there was enough for one."""
+    query = select(schema.dossier.c.event_id, schema.dossier.c.document).where(schema.dossier.c.id != "")
+    rows = select_in(tx, query, schema.dossier.c.event_id, event_ids)
+    return {row.event_id: decode(row.document, Dossier) for row in rows}

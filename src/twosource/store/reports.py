@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select, update
 from twosource.records import Annotation, Report, Step
 from twosource.store import schema
 from twosource.store.codec import decode, encode
-from twosource.store.database import upsert
+from twosource.store.database import select_in, upsert
 
 # A report without a date is taken for the oldest: it can start an event, never make one look fresh.
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
@@ -38,8 +38,8 @@ def add_report(tx: Connection, report: Report) -> None:
 
 def get_reports(tx: Connection, ids: Sequence[str]) -> list[Report]:
     """Reports in the order of `ids`; unknown ids are left out."""
-    query = select(schema.report.c.id, schema.report.c.document).where(schema.report.c.id.in_(ids))
-    found = {row.id: decode(row.document, Report) for row in tx.execute(query)}
+    rows = select_in(tx, select(schema.report.c.id, schema.report.c.document), schema.report.c.id, ids)
+    found = {row.id: decode(row.document, Report) for row in rows}
     return [found[report_id] for report_id in ids if report_id in found]
 
 
@@ -69,10 +69,9 @@ def add_annotation(tx: Connection, annotation: Annotation, *, published_at: date
 
 def get_annotations(tx: Connection, report_ids: Sequence[str]) -> list[Annotation]:
     """Annotations in the order of `report_ids`; unknown ids are left out."""
-    query = select(schema.annotation.c.report_id, schema.annotation.c.document).where(
-        schema.annotation.c.report_id.in_(report_ids)
-    )
-    found = {row.report_id: decode(row.document, Annotation) for row in tx.execute(query)}
+    columns = (schema.annotation.c.report_id, schema.annotation.c.document)
+    rows = select_in(tx, select(*columns), schema.annotation.c.report_id, report_ids)
+    found = {row.report_id: decode(row.document, Annotation) for row in rows}
     return [found[report_id] for report_id in report_ids if report_id in found]
 
 
