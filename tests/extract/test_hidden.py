@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from pages.press import article
 
@@ -53,6 +55,17 @@ def test_unseen_characters_are_removed(read):
     assert report is not None
     assert not {"\u200b", "\u202e", "\u202c", "\u00ad", "\ufeff"} & set(report.text)
     assert "bridge" in report.text
+
+
+@pytest.mark.parametrize("unseen", ["\\ud800", "\\u0000", "\\u001b[2J", "\\ufe01", "\U000e0141"])
+def test_json_carries_nothing_unseen(read, unseen):
+    """Half a surrogate pair in a page's JSON-LD once stopped the whole run: it cannot be written as UTF-8."""
+    gold = article("en", "unseen", size=8)
+    data = f'{{"@type": "NewsArticle", "headline": "Bridge {unseen} shut", "author": {{"name": "A{unseen}"}}}}'
+    script = f"<script type='application/ld+json'>{data}</script></head>"
+    report, _outcome = read(english.plain(gold).replace("</head>", script), "en")
+    assert report is not None
+    assert not re.search("[\x00-\x09\x0b-\x1f\ud800-\udfff\ufe01\U000e0141]", report.title + report.byline)
 
 
 def test_rules_for_other_media_hide_nothing():

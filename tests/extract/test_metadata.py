@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from conftest import make_source
+from conftest import Read, make_source
 from pages.press import article
 
 from pages import english, japanese, korean
@@ -274,3 +274,15 @@ def test_rights_travel_with_the_report(read):
     report, _ = read(page(), rights=Rights(model=False, quote_characters=0))
     assert report.rights.model is False
     assert report.rights.quote_characters == 0
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["푸른신보 - 다리 공사 끝나 내일 개통", "다리 공사 끝나 내일 개통 | 푸른 저널", "다리 공사 끝나 내일 개통｜푸른"],
+)
+def test_unknown_site_name_is_not_in_the_title(read: Read, title: str) -> None:
+    """The part of the document title that stands alone in the page is the headline, whatever the site is called."""
+    head = f'<title>{title}</title><meta property="og:title" content="{title}">'
+    report, _ = read(page(head, "<table><tr><td><b>다리 공사 끝나 내일 개통</b></td></tr></table>"))
+    assert report is not None
+    assert report.title == "다리 공사 끝나 내일 개통"

@@ -21,6 +21,10 @@ _HANGUL = re.compile(r"[가-힣]")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
 _SCRIPT_SHARE = 0.3
 _MAX_LOWER = 3
+# What may hold nothing but the headline.
+_HEADLINE_TAGS = ("h1", "h2", "h3", "h4", "strong", "b", "font", "p", "div", "td", "span", "a")
+# Between a headline and the name of its site.
+SEPARATOR = re.compile(r"\s+[|｜\-–—:：<›»·/]+\s+|[｜|]|：(?=[^：]{2,24}$)")
 _MAX_DEPTH = 6
 _MAX_NODES = 400
 
@@ -35,6 +39,8 @@ class Stated:
     # first headings below the top level, outside menus
     lower: tuple[str, ...] = ()
     document_title: str = ""
+    # the longest part of the document title that is an element's whole text: the headline without its site
+    alone: str = ""
     language: str = ""
     canonical: str = ""
 
@@ -61,6 +67,7 @@ def read(tree: HtmlElement, url: str) -> Stated:
     stated.lower = _lower_headings(tree)
     title = tree.find(".//title")
     stated.document_title = _squeeze(title.text_content()) if title is not None else ""
+    stated.alone = _find_alone(tree, stated.document_title)
     stated.language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
     for link in tree.iter("link"):
         if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
@@ -109,6 +116,16 @@ def _lower_headings(tree: HtmlElement) -> tuple[str, ...]:
         if not any(above.tag in ("nav", "header", "footer", "aside") for above in node.iterancestors()):
             found.append(_squeeze(node.text_content()))
     return tuple(text for text in found if text)
+
+
+def _find_alone(tree: HtmlElement, title: str) -> str:
+    cuts = list(SEPARATOR.finditer(title))
+    parts = {title[: cut.start()].strip() for cut in cuts} | {title[cut.end() :].strip() for cut in cuts}
+    wanted = {part for part in parts if len(part) * 2 > len(title)}
+    if not wanted:
+        return ""
+    texts = {_squeeze(node.text) for node in tree.iter(*_HEADLINE_TAGS) if node.text}
+    return max(wanted & texts, key=len, default="")
 
 
 def _meta(tree: HtmlElement) -> dict[str, str]:

@@ -13,15 +13,12 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from twosource.text.charset import decode
+from twosource.text.clean import strip_hidden as strip_unseen
 
 MAX_BYTES = 8_000_000
 """Largest page that is parsed; news pages stay below 2 MB."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-# zero-width characters, bidi controls, tag characters: nothing a reader sees, so nothing a reader was told
-_UNSEEN = re.compile(
-    "[\u200b\u200c\u200d\u200e\u200f\u2060-\u2064\u202a-\u202e\u2066-\u206f\ufeff\u00ad\U000e0000-\U000e007f]"
-)
 # text that takes no room or no colour; script often turns these off again, so the share of the page counts
 _FADED = re.compile(
     r"visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|em|rem|%|pt)?\s*(?:;|!|$)"
@@ -58,8 +55,8 @@ def parse_text(text: str) -> HtmlElement | None:
 
 
 def visible(text: str) -> str:
-    """`text` without zero-width, bidirectional-control and tag characters."""
-    return _UNSEEN.sub("", text) if not text.isascii() else text
+    """`text` without characters that no reader sees: controls, zero-width, bidi, half surrogates, tags."""
+    return strip_unseen(text)
 
 
 def strip_hidden(tree: HtmlElement) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from twosource.extract.metadata import Stated, text_of
+from twosource.extract.metadata import SEPARATOR, Stated, text_of
 from twosource.records import Source
 
-_SEPARATOR = re.compile(r"\s+[|｜\-–—:：<›»·/]+\s+|[｜|]|：(?=[^：]{2,24}$)")
 _SHORTENED = re.compile(r"(?:\.{2,}|…)$")
 _SITE_WORD = re.compile(
     r"(?:신문|일보|뉴스\d*|방송|닷컴|통신|타임스|タイムズ|新聞|ニュース|デジタル|オンライン|通信|テレビ|放送|\bnews\b|\btimes\b"
@@ -37,7 +36,7 @@ def clean_title(stated: Stated, source: Source) -> str:
     if _SHORTENED.search(best):
         stem = _key(_SHORTENED.sub("", best))
         best = next((text for text in cleaned[1:] if len(text) > len(best) and _key(text).startswith(stem)), best)
-    return best
+    return stated.alone if stated.alone and stated.alone in best else best
 
 
 def _headings(stated: Stated) -> list[str]:
@@ -53,7 +52,7 @@ def _headings(stated: Stated) -> list[str]:
 def strip_site(title: str, names: set[str]) -> str:
     """`title` without parts at its ends that name the site; `names` are folded by case and form."""
     title = " ".join(title.split())
-    first = _SEPARATOR.search(title)
+    first = SEPARATOR.search(title)
     if first is not None and _key(title[: first.start()]) in names and title[first.end() :].strip():
         title = title[first.end() :].strip()
     while True:
@@ -68,7 +67,7 @@ def strip_site(title: str, names: set[str]) -> str:
 
 def _last_cut(title: str) -> tuple[int, int] | None:
     last = None
-    for match in _SEPARATOR.finditer(title):
+    for match in SEPARATOR.finditer(title):
         last = match.span()
     return last
 
