@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -416,3 +418,42 @@ def test_a_file_that_cannot_be_read_is_a_problem(tmp_path):
     (problem,) = paths
     assert isinstance(problem, Problem)
     assert "a.html" in problem.message
+
+
+def test_what_cannot_be_stored_is_no_part_of_a_row(tmp_path):
+    """JSON can escape half a surrogate pair and NUL in any field; once the first of them ended the run."""
+    line = (
+        '{"id": "\\ud800", "language": "en\\ud800", "outlet": "o\\ud800\\u0000\\u001b[31m", "title": "t\\udfff",'
+        ' "body": "b\\ud800", "url": "https://a.example/\\ud800\\u0000"}'
+    )
+    (capture,) = captures(write_rows(tmp_path / "odd.jsonl", line))
+    assert capture.listing is not None
+    texts = (capture.url, capture.source_id, source_of(capture).name, capture.listing.language, capture.listing.title)
+    assert not any(re.search("[\x00-\x1f\ud800-\udfff]", text) for text in texts)
+
+
+def test_names_that_are_no_utf8_are_told_all_the_same(tmp_path):
+    """A problem about a file with an odd name can be stored."""
+    odd = tmp_path / os.fsdecode(b"\xff\x1b.jsonl")
+    write_rows(odd, "{")
+    (problem,) = read(odd)
+    assert isinstance(problem, Problem)
+    assert f"{problem.subject}{problem.message}".encode()
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
+    """A named pipe that looks like a page would hold the run for ever."""
+    os.mkfifo(tmp_path / "pipe.html")
+    with pytest.raises(InputError, match="no plain file"):
+        read(tmp_path / "pipe.html")
+
+
+def test_addresses_of_archives_hold_no_control_characters(tmp_path):
+    """An archive's address is printed to terminals: no escape sequence gets there, and the message has its colon."""
+    path = tmp_path / "odd.warc"
+    path.write_bytes(record("\x1b[31m1", b"<p>x") + record("\x1b[31m2", b"\0" * (MAX_PAGE + 1)))
+    page, problem = read(path)
+    assert isinstance(page, Capture)
+    assert isinstance(problem, Problem)
+    assert page.url == "https://dongnae.example/[31m1"
+    assert problem.message.startswith(f"{path}: https://dongnae.example/[31m2: is larger")

@@ -10,7 +10,7 @@ from pathlib import Path
 from twosource.errors import InputError
 from twosource.ports import Clock
 from twosource.records import Capture, Problem, Reason, Severity, Source, Step, capture_id
-from twosource.sources.outlets import Outlets, host_of
+from twosource.sources.outlets import Outlets, host_of, shown
 from twosource.sources.rows import read_rows
 from twosource.sources.warc import read_warc
 from twosource.text.charset import decode
@@ -40,6 +40,8 @@ def read_file(path: Path, *, clock: Clock, sources: Sequence[Source] = ()) -> It
         return (arrival for found in inside for arrival in _read(found, clock, outlets))
     if not path.exists():
         raise InputError(f"{path}: there is no such file")
+    if not path.is_file():
+        raise InputError(f"{path}: is no plain file; a pipe or device is not read")
     if not kind_of(path):
         raise InputError(f"{path}: cannot tell what this is; files must end in {', '.join(SUFFIXES)}")
     return _read(path, clock, outlets)
@@ -106,5 +108,9 @@ def page_address(body: bytes) -> str:
 
 def _problem(path: Path, message: str, reason: Reason) -> Problem:
     return Problem(
-        step=Step.COLLECT, severity=Severity.WARNING, reason=reason, subject=str(path), message=f"{path}: {message}"
+        step=Step.COLLECT,
+        severity=Severity.WARNING,
+        reason=reason,
+        subject=shown(path),
+        message=f"{shown(path)}: {message}",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from twosource.records import Capture, Source, SourceKind
@@ -66,6 +67,11 @@ def host_of(url: str) -> str:
     except ValueError:
         return ""
     return host.removeprefix("www.") if parts.scheme in ("http", "https") else ""
+
+
+def shown(path: Path) -> str:
+    """A path as text that can be stored: bytes of its name that are no UTF-8 become question marks."""
+    return str(path).encode("utf-8", "replace").decode("utf-8")
 
 
 def slug(name: str) -> str:

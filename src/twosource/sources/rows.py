@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from twosource.ports import Clock
 from twosource.records import Capture, Listing, Problem, Reason, Severity, Step, capture_id
 from twosource.settings import ZONES
-from twosource.sources.outlets import HOMES, Outlets, host_of
-from twosource.text.clean import clean_line, clean_lines
+from twosource.sources.outlets import HOMES, Outlets, host_of, shown
+from twosource.text.clean import clean_line, clean_lines, strip_hidden
 
 # One page with its markup; longer lines are not pages.
 MAX_LINE = 10_000_000
@@ -28,7 +28,7 @@ def read_rows(path: Path, *, clock: Clock, outlets: Outlets) -> Iterator[Capture
         number = 0
         while line := lines.readline(MAX_LINE + 1):
             number += 1
-            where = f"{path}:{number}"
+            where = f"{shown(path)}:{number}"
             if len(line) > MAX_LINE:
                 while line and not line.endswith(b"\n"):
                     line = lines.readline(MAX_LINE)
@@ -50,7 +50,7 @@ def _read_row(line: bytes, where: str, clock: Clock, outlets: Outlets) -> Captur
     except ValueError as error:
         return _problem(where, f"a time must be ISO 8601, such as 2026-01-31T15:05:00+09:00 ({error})")
     make = _page if row.get("html") else _report
-    return make(row, clock, outlets, times)
+    return make(_seen(row), clock, outlets, times)
 
 
 def _mistake(row: Any) -> str:
@@ -61,6 +61,11 @@ def _mistake(row: Any) -> str:
         if row.get(key) is not None and not (isinstance(row[key], str) or (key == "id" and isinstance(row[key], int))):
             return f"`{key}` must be text"
     return "" if row.get("html") or row.get("title") or row.get("body") else "needs `html`, or `title` and `body`"
+
+
+def _seen(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with no character in it that JSON can escape and nothing can store: half surrogates, controls."""
+    return {key: strip_hidden(value) if isinstance(value, str) else value for key, value in row.items()}
 
 
 def _page(row: dict[str, Any], clock: Clock, outlets: Outlets, times: dict[str, datetime | None]) -> Capture:

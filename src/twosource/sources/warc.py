@@ -10,7 +10,8 @@ from typing import Any
 
 from twosource.ports import Clock
 from twosource.records import Capture, Problem, Reason, Severity, Step, capture_id
-from twosource.sources.outlets import Outlets, host_of
+from twosource.sources.outlets import Outlets, host_of, shown
+from twosource.text.clean import strip_hidden
 
 # One page, as stored and as unpacked.
 MAX_PAGE = 10_000_000
@@ -36,16 +37,16 @@ def read_warc(path: Path, *, clock: Clock, outlets: Outlets) -> Iterator[Capture
                 if arrival is not None:
                     yield arrival
     except (OSError, ValueError, EOFError, RuntimeError) as error:
-        yield _problem(f"{path}", f"the archive is damaged from here on ({error})", Reason.BAD_ENCODING)
+        yield _problem(shown(path), f"the archive is damaged from here on ({error})", Reason.BAD_ENCODING)
 
 
 def _read_record(record: Any, path: Path, clock: Clock, outlets: Outlets) -> Capture | Problem | None:
-    url = str(record.headers.get("WARC-Target-URI") or "").strip("<> ")
+    url = strip_hidden(str(record.headers.get("WARC-Target-URI") or "").strip("<> "))
     head = record.http_headers
     kind = str(head.get("Content-Type") or "").lower() if head is not None else ""
     if head is None or head.status_code != 200 or not kind.startswith(_HTML) or not host_of(url):  # noqa: PLR2004
         return None
-    where = f"{path}: {url}"
+    where = f"{shown(path)}: {url}"
     announced = record.content_length
     raw = record.reader.read(MAX_PAGE + 1)
     if len(raw) < min(announced, MAX_PAGE):
@@ -111,5 +112,5 @@ def _utc(at: datetime | None) -> datetime | None:
 
 def _problem(where: str, message: str, reason: Reason) -> Problem:
     return Problem(
-        step=Step.COLLECT, severity=Severity.WARNING, reason=reason, subject=where, message=f"{where} {message}"
+        step=Step.COLLECT, severity=Severity.WARNING, reason=reason, subject=where, message=f"{where}: {message}"
     )
