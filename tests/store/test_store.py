@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -115,6 +116,58 @@ def test_later_text_supersedes_earlier(store: Store) -> None:
         assert reports.ungrouped_reports(tx) == []
 
 
+def make_capture(capture_id: str, hours: int) -> Capture:
+    at = NOW + timedelta(hours=hours)
+    return Capture(
+        id=capture_id, source_id="s", url="u", final_url="u", status=200, headers=(), body=b"x", fetched_at=at
+    )
+
+
+def current(store: Store) -> list[str]:
+    """Reports of address "u" that are read on."""
+    with store.snapshot() as tx:
+        return [r for r in ("r1", "r2", "r3") if r in reports.pending_reports(tx)]
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 2, 1), (2, 3, 1)])
+def test_the_text_fetched_last_stands_in_whatever_order_they_are_read(store: Store, order: tuple[int, ...]) -> None:
+    """Batches of captures are extracted side by side: which ends last must not decide what is told."""
+    with store.transaction() as tx:
+        for number in (1, 2, 3):
+            captures.add_capture(tx, make_capture(f"c{number}", number))
+        for number in order:
+            reports.add_report(tx, replace(make_report(f"r{number}", "u"), capture_id=f"c{number}"))
+    assert current(store) == ["r3"]
+
+
+@pytest.mark.parametrize("bytes_are_the_same", [True, False])
+def test_a_correction_taken_back_brings_the_earlier_text_back(store: Store, bytes_are_the_same: bool) -> None:
+    """Once both texts ended up superseded, and the page was gone for good."""
+    with store.transaction() as tx:
+        for number in (1, 2):
+            captures.add_capture(tx, make_capture(f"c{number}", number))
+            reports.add_report(tx, replace(make_report(f"r{number}", "u"), capture_id=f"c{number}"))
+    assert current(store) == ["r2"]
+    with store.transaction() as tx:
+        name = "c1" if bytes_are_the_same else "c3"
+        captures.add_capture(tx, make_capture(name, 3))
+        if not bytes_are_the_same:
+            reports.add_report(tx, replace(make_report("r1", "u"), capture_id=name))
+    assert current(store) == ["r1"]
+
+
+def test_a_page_two_sources_list_is_known_to_both(store: Store) -> None:
+    """Whoever fetched it first: the other does not fetch it again, this round or any later one."""
+    outcome = Outcome(step=Step.COLLECT, subject="u", state=State.DONE)
+    with store.snapshot() as tx:
+        known = captures.KnownPages(tx, "s2")
+    assert not known.seen("u", None)
+    with store.transaction() as tx:
+        captures.set_page(tx, "u", "s1", outcome, updated_at=None, now=NOW)
+    assert known.seen("u", None)
+    assert not known.seen("v", None)
+
+
 def test_ungrouped_in_order_of_publication(store: Store) -> None:
     """Grouping sees reports by publication time, whatever the order they were stored in."""
     with store.transaction() as tx:
@@ -159,6 +212,19 @@ def test_event_without_a_dossier_is_settled(store: Store) -> None:
         assert events.unchecked_events(tx, "1") == {}
         assert events.get_dossiers(tx, ["e1"]) == {}
         assert events.dossier_ids(tx) == {}
+
+
+def test_what_was_told_goes_with_its_dossier(store: Store) -> None:
+    """An event that says too little now has no article left for `publish` to look a dossier up for."""
+    with store.transaction() as tx:
+        events.put_events(tx, [make_event("e1", "r1")])
+        row = {"event_id": "e1", "language": "ko", "id": "a", "made_from": "d", "document": b"{}"}
+        tx.execute(metadata.tables["article"].insert(), [row])
+        tx.execute(metadata.tables["picture"].insert(), [row])
+        assert list(articles.article_ids(tx)) == [("e1", "ko")]
+        events.put_dossier(tx, "e1", None, "digest")
+        assert articles.article_ids(tx) == {}
+        assert articles.pictures_made_from(tx) == {}
 
 
 def test_article_that_could_not_be_written_is_settled(store: Store) -> None:

@@ -7,20 +7,25 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from twosource.records import Capture, Outcome, Source, State, Step
 from twosource.store import schema
 from twosource.store.codec import decode, encode
 from twosource.store.database import upsert
+from twosource.store.reports import take_again
 
 # Level 1 keeps a page at a fifth of its size for under a millisecond.
 _LEVEL = 1
 
 
 def add_capture(tx: Connection, capture: Capture) -> None:
-    """Keep a capture; one that is there already stays as it is."""
+    """Keep a capture; one that is there already stays as it is, but is the latest of its address again."""
+    if tx.scalar(select(schema.capture.c.id).where(schema.capture.c.id == capture.id)) is not None:
+        take_again(tx, capture.id, capture.fetched_at)
+        return
     sha256 = hashlib.sha256(capture.body).hexdigest()
     upsert(tx, schema.blob, [{"sha256": sha256, "data": zlib.compress(capture.body, _LEVEL)}], replace=False)
     row = {
@@ -84,9 +89,13 @@ def set_feed(tx: Connection, url: str, *, etag: str, last_modified: str, status:
 
 
 class KnownPages:
-    """`collect.step.Known` over the tables: a picture of what was known of a source when its turn began."""
+    """`collect.step.Known` over the tables: what was known of a source when its turn began.
+
+    Pages of other sources are looked up as they are met: outlets list one another's, and each is fetched once.
+    """
 
     def __init__(self, tx: Connection, source_id: str) -> None:
+        self._engine = tx.engine
         self._feeds = {row.url: (row.etag, row.last_modified) for row in tx.execute(select(schema.feed))}
         query = select(schema.page).where(schema.page.c.source_id == source_id)
         self._pages = {row.url: row for row in tx.execute(query)}
@@ -97,15 +106,21 @@ class KnownPages:
 
     def seen(self, url: str, updated_at: datetime | None) -> bool:
         """Whether the page was settled already and its feed states no later change."""
-        row = self._pages.get(url)
+        row = self._row(url)
         if row is None or row.state == State.RETRY:
             return False
         return updated_at is None or (row.updated_at is not None and updated_at <= row.updated_at)
 
     def tries(self, url: str) -> int:
         """How often in a row the page was asked for in vain."""
-        row = self._pages.get(url)
+        row = self._row(url)
         return int(row.tries) if row is not None else 0
+
+    def _row(self, url: str) -> Row[Any] | None:
+        if url not in self._pages:
+            with self._engine.connect().execution_options(read_only=True) as connection, connection.begin():
+                return connection.execute(select(schema.page).where(schema.page.c.url == url)).first()
+        return self._pages[url]
 
 
 def add_sources(tx: Connection, sources: Iterable[Source]) -> None:

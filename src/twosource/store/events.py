@@ -91,7 +91,10 @@ def unchecked_events(tx: Connection, rule: str) -> dict[str, str]:
 
 
 def put_dossier(tx: Connection, event_id: str, dossier: Dossier | None, digest: str) -> None:
-    """Keep the dossier made from the event state `digest`; None: there was too little for one."""
+    """Keep the dossier made from the event state `digest`; None: there was too little for one.
+
+    What was written and drawn from an earlier dossier goes with it.
+    """
     row = {
         "event_id": event_id,
         "id": dossier.id if dossier else "",
@@ -99,6 +102,9 @@ def put_dossier(tx: Connection, event_id: str, dossier: Dossier | None, digest: 
         "document": encode(dossier),
     }
     upsert(tx, schema.dossier, [row], replace=True)
+    if dossier is None:
+        tx.execute(delete(schema.article).where(schema.article.c.event_id == event_id))
+        tx.execute(delete(schema.picture).where(schema.picture.c.event_id == event_id))
 
 
 def dossier_ids(tx: Connection) -> Mapping[str, str]:

@@ -17,7 +17,11 @@ UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def add_report(tx: Connection, report: Report) -> None:
-    """Keep a report; an earlier text of the same address is marked as superseded by it."""
+    """Keep a report; other texts of the same address are marked as superseded by the one fetched last.
+
+    A report that is there already keeps its document: an outlet that takes a correction back brings the
+    earlier text to life again.
+    """
     row = {
         "id": report.id,
         "url": report.url,
@@ -28,12 +32,33 @@ def add_report(tx: Connection, report: Report) -> None:
         "document": encode(report),
     }
     upsert(tx, schema.report, [row], replace=False)
-    older = (
-        update(schema.report)
-        .where(schema.report.c.url == report.url, schema.report.c.id != report.id)
-        .values(superseded_by=report.id)
+    tx.execute(update(schema.report).where(schema.report.c.id == report.id).values(capture_id=report.capture_id))
+    _settle_address(tx, report.id, report.url)
+
+
+def take_again(tx: Connection, capture_id: str, fetched_at: datetime) -> None:
+    """A capture that is known came in once more: its text is the address's latest again."""
+    known = select(schema.report.c.id, schema.report.c.url).where(schema.report.c.capture_id == capture_id)
+    for row in tx.execute(known).all():
+        tx.execute(update(schema.capture).where(schema.capture.c.id == capture_id).values(fetched_at=fetched_at))
+        _settle_address(tx, row.id, row.url)
+
+
+def _settle_address(tx: Connection, latest: str, url: str) -> None:
+    """Of all texts of an address leave the one fetched last; `latest` where two were at the same time.
+
+    Captures may be extracted in any order and in several processes, so the order of calls decides nothing else.
+    """
+    query = (
+        select(schema.report.c.id, schema.capture.c.fetched_at)
+        .outerjoin(schema.capture, schema.capture.c.id == schema.report.c.capture_id)
+        .where(schema.report.c.url == url)
     )
-    tx.execute(older)
+    times = {row.id: row.fetched_at or UNDATED for row in tx.execute(query)}
+    top = max(times, key=lambda report_id: (times[report_id], report_id == latest, report_id))
+    others = (schema.report.c.url == url, schema.report.c.id != top)
+    tx.execute(update(schema.report).where(*others).values(superseded_by=top))
+    tx.execute(update(schema.report).where(schema.report.c.id == top).values(superseded_by=None))
 
 
 def get_reports(tx: Connection, ids: Sequence[str]) -> list[Report]:
