@@ -7,13 +7,17 @@ parsers, and in Chromium with the pages' own policy switched off, so that it can
 
 from __future__ import annotations
 
+import contextlib
 import html
 import json
 import os
 import re
 import shutil
+import signal
 import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from functools import partial
 from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -335,6 +339,59 @@ def test_hidden_text_reaches_no_page(site: Path) -> None:
             text = path.read_text(encoding="utf-8")
             assert SECRET not in text, path
             assert not UNSEEN.search(html.unescape(text)), path
+
+
+class Dawdler:
+    """A host with a long feed, each page of which takes a second and a half."""
+
+    def __init__(self) -> None:
+        dawdler = self
+        self.asked = threading.Event()
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                found = self.path.endswith(".xml")
+                if re.fullmatch(r"/\d+", self.path):
+                    dawdler.asked.set()
+                    time.sleep(1.5)
+                with contextlib.suppress(OSError):
+                    self.send_response(200 if found else 404)
+                    self.end_headers()
+                    self.wfile.write(dawdler.feed if found else b"")
+
+            def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+                """Keep the test output quiet."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.base = f"http://127.0.0.1:{self.server.server_address[1]}"
+        items = "".join(f"<item><title>t</title><link>{self.base}/{n}</link></item>" for n in range(500))
+        self.feed = f"<rss version='2.0'><channel><title>f</title>{items}</channel></rss>".encode()
+        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+        self.thread.start()
+
+
+def test_ctrl_c_ends_a_round_that_waits_for_a_slow_host(tmp_path: Path) -> None:
+    """Interrupted while it collects in threads, a run says so at once and exits with 130; the next one goes on."""
+    dawdler = Dawdler()
+    (tmp_path / "newsroom.toml").write_text(
+        f'title = "T"\neditions = ["en"]\n[fetch]\nlocal_hosts = ["127.0.0.1"]\npace_seconds = 0.0\n[[source]]\n'
+        f'feeds = ["{dawdler.base}/f.xml"]\nlanguage = "en"\ncountry = "KR"\nowner = "o"\nkind = "paper"\n',
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "twosource", "run", "--newsroom", str(tmp_path)]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        assert dawdler.asked.wait(20)
+        os.killpg(run.pid, signal.SIGINT)
+        out, err = run.communicate(timeout=10)
+    finally:
+        run.kill()
+        dawdler.server.shutdown()
+        dawdler.server.server_close()
+    assert run.returncode == 130
+    assert out == ""
+    assert "interrupted" in err
+    assert "Traceback" not in err
 
 
 VISIT = """

@@ -15,6 +15,8 @@ from twosource.cli import care, measure, show, work
 from twosource.cli.screen import say_error
 from twosource.errors import UserError
 
+INTERRUPTED = 130
+
 app = typer.Typer(
     name="twosource",
     help="A self-hosted, multilingual news desk: many outlets in, one sourced page per event out.",
@@ -48,9 +50,11 @@ def main() -> None:
     except UserError as error:
         say_error(str(error))
         sys.exit(2)
-    except KeyboardInterrupt:
-        say_error("interrupted; what was done so far is kept, run again to go on")
-        sys.exit(130)
+    except SystemExit as end:
+        # typer turns Ctrl-C into this exit code and says nothing
+        if end.code == INTERRUPTED:
+            say_error("interrupted; what was done so far is kept, run again to go on")
+        raise
     except OSError as error:
         if error.errno is None:
             raise

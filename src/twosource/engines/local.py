@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from dataclasses import replace
+from queue import Empty, SimpleQueue
 from time import perf_counter
 
 from twosource.pipeline import STAGES, Room, Stage
-from twosource.ports import Progress, silent
+from twosource.ports import Answer, Progress, Web, silent
 from twosource.records import Step
 
 # Starting a process and loading its dictionaries costs about as much as this many reports.
@@ -51,10 +55,7 @@ class LocalEngine:
             return
         batches = list(_cut(ids, stage.batch or len(ids)))
         if stage.waits:
-            with ThreadPoolExecutor(self._threads, thread_name_prefix=stage.step) as threads:
-                self._await(
-                    {threads.submit(stage.run, self._room, batch): len(batch) for batch in batches}, stage, progress
-                )
+            self._wait_in_threads(batches, stage, progress)
         elif stage.spreads and self._workers > 1 and len(ids) >= WORTH_SPREADING:
             pool = self._processes()
             self._await({pool.submit(_run_batch, stage.step, batch): len(batch) for batch in batches}, stage, progress)
@@ -64,6 +65,45 @@ class LocalEngine:
                 stage.run(self._room, batch)
                 done += len(batch)
                 progress(stage.step, done, len(ids))
+
+    def _wait_in_threads(self, batches: Sequence[Sequence[str]], stage: Stage, progress: Progress) -> None:
+        """Batches side by side; the first that fails, or Ctrl-C, ends all of them at their next request.
+
+        The threads are daemons and are not waited for: a pool's would hold an interrupted program until the
+        slowest host has given its last page. Each arrival is its own transaction, so nothing is left half done.
+        """
+        gate = _Gate(self._room.web)
+        room = replace(self._room, web=gate)
+        todo: SimpleQueue[Sequence[str]] = SimpleQueue()
+        ended: SimpleQueue[int | BaseException] = SimpleQueue()
+        for batch in batches:
+            todo.put(batch)
+
+        def work() -> None:
+            while True:
+                try:
+                    batch = todo.get_nowait()
+                except Empty:
+                    return
+                try:
+                    stage.run(room, batch)
+                except BaseException as error:  # noqa: BLE001 - raised again where the batches are waited for
+                    ended.put(error)
+                    return
+                ended.put(len(batch))
+
+        for number in range(min(self._threads, len(batches))):
+            threading.Thread(target=work, name=f"{stage.step} {number}", daemon=True).start()
+        done, total = 0, sum(map(len, batches))
+        try:
+            for _ in batches:
+                end = ended.get()
+                if isinstance(end, BaseException):
+                    raise end
+                done += end
+                progress(stage.step, done, total)
+        finally:
+            gate.shut = True
 
     def _await(self, futures: dict[Future[None], int], stage: Stage, progress: Progress) -> None:
         done = 0
@@ -82,12 +122,32 @@ class LocalEngine:
         return self._pool
 
 
+class _Gate:
+    """A web that can be shut: who asks it for another page then is sent home."""
+
+    def __init__(self, web: Web) -> None:
+        self._web = web
+        self.shut = False
+
+    def get(self, url: str, *, etag: str = "", last_modified: str = "") -> Answer:
+        """Fetch, or InterruptedError once shut."""
+        if self.shut:
+            raise InterruptedError("the round is over")
+        return self._web.get(url, etag=etag, last_modified=last_modified)
+
+    def close(self) -> None:
+        """Close what is behind it."""
+        self._web.close()
+
+
 def _cut(ids: Sequence[str], size: int) -> Iterator[Sequence[str]]:
     return (ids[start : start + size] for start in range(0, len(ids), size))
 
 
 def _enter(open_room: OpenRoom) -> None:
     global _room  # noqa: PLW0603 - one room per worker process
+    # Ctrl-C goes to every process of a terminal; the parent ends the workers after their batch
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _room = open_room()
 
 
