@@ -15,6 +15,10 @@ from twosource.languages.tables import table
 from twosource.records import CueMention, CueState, Passage, Tense
 
 Tenses = Callable[[Reading, int, int], Tense]
+Fits = Callable[[Reading, int, int, str], bool]
+# Characters before a cue in which a word about an earlier happening counts
+_NEAR = 30
+_PATTERNS = ("joined", "agreed", "coming", "earlier", "followed", "quoted")
 _STATES = {
     Tense.PAST: CueState.HAPPENED,
     Tense.FUTURE: CueState.PLANNED,
@@ -26,6 +30,10 @@ _ACCIDENTS = frozenset(
     {"fire", "quake", "flood", "storm", "landslide", "explosion", "collide", "capsize", "derail", "crash", "outbreak", "outage"}
 )  # fmt: skip
 # These words are the change of state itself, and it happened
+# Occasions on which something is agreed; they took place where the agreed things are to come
+_OCCASIONS = frozenset({"meet", "visit", "agree", "sign", "announce"})
+# Told of in titles only once it is done
+_DONE = frozenset({"agree", "announce", "postpone", "cancel", "resign", "elect", "win", "rule", "sue", "arrest"})
 _CHANGES = {"postpone": CueState.POSTPONED, "cancel": CueState.CANCELLED}
 
 
@@ -46,14 +54,30 @@ class CueRule:
     clause: re.Pattern[str]
     # behind a cue: it names something else ("화재보험")
     unless: re.Pattern[str]
+    # right behind a verb that goes on past its comma: the end of the sentence tells its state
+    joined: re.Pattern[str]
+    # anywhere behind it in the sentence: all that the sentence lists was agreed on
+    agreed: re.Pattern[str]
+    # in a title: what it names without a verb is still to come
+    coming: re.Pattern[str]
+    # before and behind a cue: another, earlier happening ("a recent summit")
+    earlier: re.Pattern[str]
+    followed: re.Pattern[str]
+    # verbatim words: what a speaker talks of is not what is reported
+    quoted: re.Pattern[str]
 
 
-def read_cues(reading: Reading, rule: CueRule, tense_of: Tenses) -> list[CueMention]:
-    """Cues in order, each at most once a sentence."""
+def read_cues(reading: Reading, rule: CueRule, tense_of: Tenses, fits: Fits | None = None) -> list[CueMention]:
+    """Cues in order, each at most once a sentence; `fits` rules out words that mean something else here."""
+    quoted = [match.span() for match in rule.quoted.finditer(reading.text)]
     places: dict[tuple[int, str], tuple[int, int, Passage]] = {}
     for start, end, cue in _places(reading, rule):
         passage = reading.passage_at(start)
         if passage is None or end > passage.end or rule.unless.match(reading.text, end):
+            continue
+        if any(first < start < last for first, last in quoted) or (fits and not fits(reading, start, end, cue)):
+            continue
+        if _is_background(reading.text, start, end, passage, rule):
             continue
         places.setdefault((passage.index, cue), (start, end, passage))
     found = []
@@ -64,6 +88,11 @@ def read_cues(reading: Reading, rule: CueRule, tense_of: Tenses) -> list[CueMent
                 CueMention(span=span, cue=cue, state=_state(reading, (start, end, cue), passage, rule, tense_of))
             )
     return found
+
+
+def _is_background(text: str, start: int, end: int, passage: Passage, rule: CueRule) -> bool:
+    earlier = rule.earlier.search(text, max(passage.start, start - _NEAR), start)
+    return bool(earlier or rule.followed.match(text, end, passage.end))
 
 
 def _places(reading: Reading, rule: CueRule) -> list[tuple[int, int, str]]:
@@ -80,19 +109,33 @@ def _state(
 ) -> CueState:
     start, end, cue = place
     text = reading.text
+    goes_on = rule.joined.match(text, end, passage.end)
     limit = min(passage.end, end + rule.behind)
-    if stop := rule.clause.search(text, end, limit):
+    if stop := rule.clause.search(text, goes_on.end() if goes_on else end, limit):
         limit = stop.end()
-    told = rule.states.search(text, end if rule.before else start, limit)
+    # "손을 잡기로 했다": the agreement itself is made
+    opens = end if rule.before or cue == "agree" else start
+    told = rule.states.search(text, opens, limit)
+    # "会談し、再開することで合意した": they met, and agreed on what is to come
+    if told and goes_on and cue in _OCCASIONS and rule.agreed.match(text, told.start()):
+        told = None
     state = CueState(told.lastgroup) if told and told.lastgroup else None
-    earlier = list(rule.states_before.finditer(text, max(passage.start, start - rule.before), start))
+    opens = max(passage.start, start - rule.before)
+    for stop in rule.clause.finditer(text, opens, start):
+        opens = stop.end()
+    earlier = list(rule.states_before.finditer(text, opens, start))
     if state is None and earlier and earlier[-1].lastgroup:
         state = CueState(earlier[-1].lastgroup)
+    if state is None and cue not in _OCCASIONS and rule.agreed.search(text, end, passage.end):
+        state = CueState.PLANNED
     if cue in _ACCIDENTS and state is not CueState.DENIED:
         return CueState.HAPPENED
     if state is not None and state is not _CHANGES.get(cue):
         return state
-    return _STATES[tense_of(reading, start, end)]
+    tense = tense_of(reading, start, end)
+    if passage.index == 0 and tense is Tense.UNKNOWN and cue not in _DONE:
+        return CueState.PLANNED if rule.coming.search(text, passage.start, passage.end) else CueState.HAPPENED
+    return _STATES[tense]
 
 
 @cache
@@ -123,4 +166,5 @@ def cue_rule(code: str) -> CueRule:
         behind=data["behind"],
         clause=re.compile(data["clause"]),
         unless=re.compile(data["unless"]),
+        **{part: re.compile(data[part], flags) for part in _PATTERNS},
     )

@@ -16,12 +16,15 @@ from typing import Any
 from twosource.languages.numerals import DIGITS, east_asian, english
 from twosource.languages.protocol import Reading
 from twosource.languages.tables import table
-from twosource.records import DateMention, Modifier, QuantityMention, QuantityValue
+from twosource.records import DateMention, Modifier, Passage, QuantityMention, QuantityValue
 
 # Characters that may stand between a figure and the word that says what it counts
 _NEAR, _FAR = 14, 45
 _CLAUSE = re.compile(r"[,、，;；。]|\. ")
 _MONEY = frozenset({"KRW", "JPY", "USD", "EUR", "CNY", "GBP", "PHP", "TWD", "CHF", "AUD", "CAD", "INR"})
+# Who people are, and what became of them or what they did
+_ROLES = frozenset({"aboard", "staff", "visitors"})
+_FATES = frozenset({"dead", "injured", "missing", "infected", "arrested", "participants"})
 # Units that leave no doubt what is counted
 _BY_UNIT = {
     "household": "households", "building": "homes", "vehicle": "vehicles", "ship": "ships", "company": "companies",
@@ -47,6 +50,11 @@ class FigureRule:
     concepts: Mapping[str, str]
     # between two figures that count the same: "from 9 to 12"
     same: re.Pattern[str]
+    # right before or behind a word that counts: nobody is counted ("no deaths", "사망자는 없다")
+    none_before: re.Pattern[str]
+    none_behind: re.Pattern[str]
+    # right before a number of years: an age, not the time since the last such thing ("창단 9년 만의 첫 우승")
+    age_before: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,8 @@ def _figure(text: str, match: re.Match[str], rule: FigureRule) -> _Figure | None
     number = (groups.get("num") or groups.get("num2") or groups.get("num3") or groups.get("num3a") or "").strip()
     start, end = match.span("figure")
     special = groups.get("since") is not None
+    if special and rule.age_before.search(text, max(0, start - _NEAR), start):
+        return None
     unit = "year" if special else rule.units.get(_unit_of(groups))
     if unit is None or unit == "none":
         return None
@@ -136,6 +146,7 @@ def _counted(reading: Reading, figures: list[_Figure], rule: FigureRule) -> Iter
         (match.start(), match.end(), rule.concepts[match.group().lower()])
         for passage in holding
         for match in rule.triggers.finditer(reading.folded, passage.start, passage.end)
+        if not _is_none(reading.folded, match, passage, rule)
     ]
     starts = [trigger[0] for trigger in triggers]
     used: set[int] = set()
@@ -166,13 +177,33 @@ def _counted(reading: Reading, figures: list[_Figure], rule: FigureRule) -> Iter
             told.append(replace(figure, value=replace(figure.value, counted=previous.value.counted)))
         else:
             told.append(replace(figure, value=replace(figure.value, counted=_BY_UNIT.get(figure.value.unit, ""))))
-    return told
+    return _without_parts(told)
+
+
+def _is_none(text: str, word: re.Match[str], passage: Passage, rule: FigureRule) -> bool:
+    before = rule.none_before.search(text, max(passage.start, word.start() - _FAR), word.start())
+    return bool(before or rule.none_behind.match(text, word.end(), passage.end))
+
+
+def _without_parts(figures: list[_Figure]) -> list[_Figure]:
+    """The sum is what counts, its parts count nothing: "201 passengers and 13 crew, 214 people in all"."""
+    for index in range(2, len(figures)):
+        one, two, total = (figure.value for figure in figures[index - 2 : index + 1])
+        if one.unit == two.unit == total.unit and one.counted == total.counted and one.low + two.low == total.low:
+            for part in (index - 2, index - 1):
+                figures[part] = replace(figures[part], value=replace(figures[part].value, counted=""))
+    return figures
 
 
 def _choose(text: str, figure: _Figure, near: list[tuple[int, int, int, str]]) -> tuple[int, str] | None:
     """Word close before, word close behind, word further behind, word further before."""
     before = [t for t in near if t[2] <= figure.start]
     behind = [t for t in near if t[1] >= figure.number_end]
+    fate = next((t for t in behind if t[3] in _FATES and not _CLAUSE.search(text, figure.end, t[1])), None)
+    role = before[-1] if before else behind[0] if behind else None
+    # "승객 5명이 … 다쳐": who they are matters less than what became of them
+    if fate and role and role[3] in _ROLES and abs(figure.start - role[1]) <= _NEAR:
+        return fate[0], fate[3]
     if before and figure.start - before[-1][2] <= _NEAR and not _CLAUSE.search(text, before[-1][2], figure.start):
         close = bool(behind) and behind[0][1] - figure.end < figure.start - before[-1][2]
         if not close:
@@ -215,6 +246,9 @@ def figure_rule(code: str) -> FigureRule:
         triggers=re.compile(f"{edge}(?:{triggers}){edge}", flags) if triggers else None,
         concepts=words,
         same=re.compile(data["same"]),
+        none_before=re.compile(data["none_before"], flags),
+        none_behind=re.compile(data["none_behind"], flags),
+        age_before=re.compile(data["age_before"], flags),
     )
 
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from twosource.languages.cues import cue_rule, read_cues
 from twosource.languages.en.dates import RULE
 from twosource.languages.en.names import read_names
-from twosource.languages.figures import figure_rule, read_figures
-from twosource.languages.names import NameTable
-from twosource.languages.protocol import Moment, Reading, Token
-from twosource.languages.quotations import quote_rule, read_quotes
+from twosource.languages.protocol import Reading, Token
+from twosource.languages.reader import Rules, TableReader
 from twosource.languages.sentences import Style, split
 from twosource.languages.tables import table
-from twosource.languages.timeline import read_dates
-from twosource.records import CueMention, DateMention, NameMention, Passage, QuantityMention, QuoteMention, Tense
+from twosource.records import Passage, Tense
 
 _STYLE = Style(
     abbreviations=frozenset(
@@ -149,14 +145,17 @@ _PAST = frozenset(
         "have",
     }
 )
+# Before a participle: it happens to somebody, and the auxiliary tells when
+_NO_PAST = frozenset({"to", "be", "being", "is", "are", "will", "would", "not"})
 # "set to", "to be": two words that speak of the future
 _FUTURE_PAIRS = frozenset({("set", "to"), ("to", "be"), ("about", "to"), ("due", "to")})
 
 
-class English:
+class English(TableReader):
     """`protocol.Language` for English."""
 
     code = "en"
+    rules = Rules(dates=RULE, names=read_names)
 
     def passages(self, title: str, body: str) -> tuple[Passage, ...]:
         """See `protocol.Language`."""
@@ -191,6 +190,8 @@ class English:
         if passage is None:
             return Tense.UNKNOWN
         index = reading.token_from(start)
+        if index < len(tokens) and tokens[index].start == start and _is_past_verb(tokens, index):
+            return Tense.PAST
         for here in range(index - 1, -1, -1):
             if tokens[here].start < passage.start:
                 break
@@ -204,26 +205,6 @@ class English:
             if tense is not None:
                 return tense
         return Tense.UNKNOWN
-
-    def dates(self, reading: Reading, moment: Moment) -> list[DateMention]:
-        """See `protocol.Language`."""
-        return read_dates(reading, moment, RULE, self.tense)
-
-    def quantities(self, reading: Reading, dates: list[DateMention]) -> list[QuantityMention]:
-        """See `protocol.Language`."""
-        return read_figures(reading, dates, figure_rule("en"))
-
-    def names(self, reading: Reading, table: NameTable, country: str) -> list[NameMention]:
-        """See `protocol.Language`."""
-        return read_names(reading, table, country)
-
-    def quotes(self, reading: Reading, names: list[NameMention]) -> list[QuoteMention]:
-        """See `protocol.Language`."""
-        return read_quotes(reading, names, quote_rule("en"))
-
-    def cues(self, reading: Reading) -> list[CueMention]:
-        """See `protocol.Language`."""
-        return read_cues(reading, cue_rule("en"), self.tense)
 
 
 @cache
@@ -309,6 +290,15 @@ def _silent(stem: str) -> str:
 @cache
 def _silent_words() -> frozenset[str]:
     return frozenset(table("en/words")["silent_e"])
+
+
+def _is_past_verb(tokens: list[Token], index: int) -> bool:
+    """Whether the word itself is a past form: "agreed", "met"; not "be launched", not "cut"."""
+    token = tokens[index]
+    word = token.surface.lower()
+    before = tokens[index - 1].surface.lower() if index else ""
+    past = word in _PAST or (word.endswith("ed") and len(word) > len("need"))
+    return past and token.tag == "W" and token.lemma != word and before not in _NO_PAST
 
 
 def _tense(tokens: list[Token], index: int) -> Tense | None:

@@ -23,7 +23,7 @@ _UNITS = {"日": "day", "週間": "week", "カ月": "month", "か月": "month", 
 _WEEKDAYS = "月火水木金土日"
 _KANJI_QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
-_NO_LENGTH = "(?!間|目|ぶり|連続|以内|以上|未満|余り|がかり|分の|あたり)"
+_NO_LENGTH = "(?!間|遅れ|早[いくめま]|おき|置き|がたち|がたっ|経|目|ぶり|連続|以内|以上|未満|余り|がかり|分の|あたり)"
 
 _EXPRESSION = re.compile(
     rf"""
@@ -52,8 +52,15 @@ _CLOCK = re.compile(
 def _read(text: str, start: int) -> tuple[When, int] | None:
     before = text[start - 1] if start else " "
     here = text[start]
-    if here.isdigit() and (
-        before.isdigit() or (before in ".," and start > 1 and text[start - 2].isdigit()) or before == "第"
+    if (
+        here.isdigit()
+        and (
+            before.isdigit()
+            or (before in ".," and start > 1 and text[start - 2].isdigit())
+            or before == "第"
+            # "週6日", six days a week
+            or (before == "週" and text[max(0, start - 2) : start - 1] not in tuple("今来先々"))
+        )
     ):
         return None
     if clock := _CLOCK.match(text, start):

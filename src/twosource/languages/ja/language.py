@@ -6,16 +6,12 @@ import re
 from functools import cache
 from typing import Any
 
-from twosource.languages.cues import cue_rule, read_cues
-from twosource.languages.figures import figure_rule, read_figures
 from twosource.languages.ja.dates import RULE
 from twosource.languages.ja.names import read_names
-from twosource.languages.names import NameTable
-from twosource.languages.protocol import Moment, Reading, Token
-from twosource.languages.quotations import quote_rule, read_quotes
+from twosource.languages.protocol import Reading, Token
+from twosource.languages.reader import Rules, TableReader
 from twosource.languages.sentences import Style, split
-from twosource.languages.timeline import read_dates
-from twosource.records import CueMention, DateMention, NameMention, Passage, QuantityMention, QuoteMention, Tense
+from twosource.records import Passage, Tense
 
 _STYLE = Style(goes_on=re.compile("[とのなをがはにでも]|など"), spaced=False, cased=False)
 # Sudachi refuses more than 49,149 bytes at once; a code point has at most four
@@ -45,6 +41,8 @@ _STOP = frozenset(
 )
 _FUTURE_NOUNS = frozenset({"予定", "方針", "見通し", "見込み", "計画", "見通す", "見込む", "予想"})
 _NOT_TOLD = frozenset({"こと", "よう", "ため", "と", "など", "の", "べき", "方針", "考え"})
+# "予定の軌道", "計画通り": a plan that was kept
+_AS_PLANNED = frozenset({"の", "通り", "どおり", "より"})
 _FAR = 60
 
 
@@ -55,10 +53,11 @@ def _sudachi() -> tuple[Any, dict[int, str]]:
     return Dictionary(dict="core").tokenizer(mode=SplitMode.C), {}
 
 
-class Japanese:
+class Japanese(TableReader):
     """`protocol.Language` for Japanese."""
 
     code = "ja"
+    rules = Rules(dates=RULE, names=read_names)
 
     def passages(self, title: str, body: str) -> tuple[Passage, ...]:
         """See `protocol.Language`."""
@@ -92,31 +91,13 @@ class Japanese:
             token = tokens[here]
             if token.start >= limit:
                 break
+            if here == index and token.surface == "後":
+                return Tense.PAST
             following = tokens[here + 1] if here + 1 < len(tokens) and tokens[here + 1].start < limit else None
             tense = _tense(token, following)
             if tense is not None:
                 return tense
         return Tense.UNKNOWN
-
-    def dates(self, reading: Reading, moment: Moment) -> list[DateMention]:
-        """See `protocol.Language`."""
-        return read_dates(reading, moment, RULE, self.tense)
-
-    def quantities(self, reading: Reading, dates: list[DateMention]) -> list[QuantityMention]:
-        """See `protocol.Language`."""
-        return read_figures(reading, dates, figure_rule("ja"))
-
-    def names(self, reading: Reading, table: NameTable, country: str) -> list[NameMention]:
-        """See `protocol.Language`."""
-        return read_names(reading, table, country)
-
-    def quotes(self, reading: Reading, names: list[NameMention]) -> list[QuoteMention]:
-        """See `protocol.Language`."""
-        return read_quotes(reading, names, quote_rule("ja"))
-
-    def cues(self, reading: Reading) -> list[CueMention]:
-        """See `protocol.Language`."""
-        return read_cues(reading, cue_rule("ja"), self.tense)
 
 
 def _words(piece: str, offset: int) -> list[Token]:
@@ -136,7 +117,7 @@ def _words(piece: str, offset: int) -> list[Token]:
 def _tense(token: Token, following: Token | None) -> Tense | None:
     if token.tag.startswith("助動詞") and token.lemma == "た":
         return Tense.PAST
-    if token.lemma in _FUTURE_NOUNS:
+    if token.lemma in _FUTURE_NOUNS and not (following and following.surface in _AS_PLANNED):
         return Tense.FUTURE
     plain = "終止形" in token.tag or "連体形" in token.tag
     if plain and token.tag.startswith(("動詞", "助動詞")) and token.lemma not in {"だ", "ない", "いる", "ある"}:

@@ -20,7 +20,7 @@ _UNITS = {"일": "day", "주": "week", "주일": "week", "개월": "month", "달
 _WEEKDAYS = "월화수목금토일"
 
 # What turns a number of days, months or years into a length, an age or a rank
-_NO_LENGTH = r"(?!\s?(?:만[에의]|간|째|동안|여(?![름])|차(?!관|량)|치\b|분의|연속|일정의|이내|이상|넘))"
+_NO_LENGTH = r"(?!\s?(?:만[에의]|간|째|동안|여(?![름])|차(?!관|량)|치\b|분의|연속|일정의|이내|이상|넘|늦|앞당|씩|밖))"
 
 _EXPRESSION = re.compile(
     rf"""
@@ -46,6 +46,8 @@ _EXPRESSION = re.compile(
     """,
     re.VERBOSE,
 )
+# "주 6일", six days a week, but "이번 주 6일"
+_DAYS_A_WEEK = re.compile(r"(?<![번음난] )(?<![번음난])(?<![가-힣])주\s?$")
 _CLOCK = re.compile(
     r"(?P<clock>오전|오후|새벽|아침|낮|저녁|밤)\s?(?P<h>[0-9]{1,2})시(?!간|즌)(?:\s?(?P<min>[0-9]{1,2})분|\s?(?P<half_hour>반))?\s?(?:께|쯤|경(?![가-힣]))?"
 )
@@ -58,6 +60,7 @@ def _read(text: str, start: int) -> tuple[When, int] | None:
         before.isdigit()
         or "가" <= before <= "힣"
         or (before in ".," and text[start].isdigit() and _digit(text, start - 2))
+        or _DAYS_A_WEEK.search(text, max(0, start - 4), start)
     ):
         return None
     if clock := _CLOCK.match(text, start):

@@ -6,16 +6,12 @@ import re
 from functools import cache
 from typing import Any
 
-from twosource.languages.cues import cue_rule, read_cues
-from twosource.languages.figures import figure_rule, read_figures
 from twosource.languages.ko.dates import RULE
 from twosource.languages.ko.names import read_names
-from twosource.languages.names import NameTable
-from twosource.languages.protocol import Moment, Reading, Token
-from twosource.languages.quotations import quote_rule, read_quotes
+from twosource.languages.protocol import Reading, Token
+from twosource.languages.reader import Rules, TableReader
 from twosource.languages.sentences import Style, split
-from twosource.languages.timeline import read_dates
-from twosource.records import CueMention, DateMention, NameMention, Passage, QuantityMention, QuoteMention, Tense
+from twosource.records import Passage, Tense
 
 _STYLE = Style(
     abbreviations=frozenset({"mr", "ms", "dr", "st", "ma", "co", "inc", "corp", "no", "vs"}),
@@ -51,7 +47,13 @@ _STOP = frozenset(
     }
 )
 # Parts of the tense scan
-_FUTURE_NOUNS = frozenset({"예정", "계획", "방침", "전망", "예상", "것", "방안", "예정일"})
+_FUTURE_NOUNS = frozenset({"예정", "계획", "방침", "전망", "예상", "것", "예정일", "뜻", "의향", "가능성"})
+# "재개하는 방안": what is still talked about
+_UNDECIDED = frozenset({"방안", "문제", "계획", "안"})
+# "회담 뒤", "회담을 마친 뒤"
+_AFTER = frozenset({"뒤", "후", "직후"})
+_VISITED = frozenset({"나라", "상대국", "현장", "곳", "기지", "공장", "병원", "시장", "학교", "박물관", "국", "나라들"})
+_ROCKET = re.compile("위성|로켓|발사체|우주선|탐사선")
 _PAST_ENDINGS = frozenset({"었", "았", "였"})
 _FAR = 40
 
@@ -64,10 +66,11 @@ def _kiwi() -> Any:
     return Kiwi(num_workers=1, load_multi_dict=False)
 
 
-class Korean:
+class Korean(TableReader):
     """`protocol.Language` for Korean."""
 
     code = "ko"
+    rules = Rules(dates=RULE, names=read_names)
 
     def passages(self, title: str, body: str) -> tuple[Passage, ...]:
         """See `protocol.Language`."""
@@ -94,53 +97,74 @@ class Korean:
         )
 
     def tense(self, reading: Reading, start: int, end: int) -> Tense:
-        """The first predicate behind the span that shows a tense: Korean verbs come last."""
-        tokens = reading.tokens
-        passage = reading.passage_at(start)
-        limit = passage.end if passage else end
-        index = reading.token_from(end)
-        for token in tokens[index : index + _FAR]:
-            if token.start >= limit:
-                break
-            tense = _tense(token)
-            if tense is not None:
-                return tense
-        return Tense.UNKNOWN
+        """The first predicate behind the span that shows a tense: Korean verbs come last.
 
-    def dates(self, reading: Reading, moment: Moment) -> list[DateMention]:
-        """See `protocol.Language`."""
-        return read_dates(reading, moment, RULE, self.tense)
+        A verb before a noun ("끊긴 협력") tells the tense of that noun only, unless it is the word itself.
+        """
+        return _scan(reading, start, end, own=end)
 
-    def quantities(self, reading: Reading, dates: list[DateMention]) -> list[QuantityMention]:
-        """See `protocol.Language`."""
-        return read_figures(reading, dates, figure_rule("ko"))
+    def date_tense(self, reading: Reading, start: int, end: int) -> Tense:
+        """A time belongs to the next verb, also one before a noun: "24일 개관한 박물관"."""
+        return _scan(reading, start, end, own=len(reading.text))
 
-    def names(self, reading: Reading, table: NameTable, country: str) -> list[NameMention]:
-        """See `protocol.Language`."""
-        return read_names(reading, table, country)
-
-    def quotes(self, reading: Reading, names: list[NameMention]) -> list[QuoteMention]:
-        """See `protocol.Language`."""
-        return read_quotes(reading, names, quote_rule("ko"))
-
-    def cues(self, reading: Reading) -> list[CueMention]:
-        """See `protocol.Language`."""
-        return read_cues(reading, cue_rule("ko"), self.tense)
+    def means(self, reading: Reading, start: int, end: int, cue: str) -> bool:  # noqa: ARG002
+        """찾다 is a visit where a place is what it finds; only rockets and what they carry rise as a launch."""
+        if cue == "visit" and reading.text[start] == "찾":
+            return _finds_place(reading, start)
+        if cue == "launch" and reading.text.startswith(("날아올", "하늘로", "궤도에"), start):
+            passage = reading.passage_at(start)
+            return passage is not None and bool(_ROCKET.search(reading.text, passage.start, passage.end))
+        return True
 
 
-def _tense(token: Token) -> Tense | None:
+def _scan(reading: Reading, start: int, end: int, *, own: int) -> Tense:
+    """See `Korean.tense`; verbs that start up to `own` count even before a noun."""
+    tokens = reading.tokens
+    passage = reading.passage_at(start)
+    limit = passage.end if passage else end
+    first = reading.token_from(end)
+    for here in range(first, min(len(tokens), first + _FAR)):
+        token = tokens[here]
+        if token.start >= limit:
+            break
+        if here == first and token.surface in _AFTER:
+            return Tense.PAST
+        own = max(own, token.end) if token.start <= own else own
+        following = tokens[here + 1] if here + 1 < len(tokens) and tokens[here + 1].start < limit else None
+        tense = _tense(token, following, is_own=token.start <= own)
+        if tense is not None:
+            return tense
+    return Tense.UNKNOWN
+
+
+def _tense(token: Token, following: Token | None, *, is_own: bool) -> Tense | None:  # noqa: PLR0911 - one case a line
+    next_noun = following.surface if following is not None and following.tag[0] == "N" else ""
     if token.tag == "EP" and token.surface in _PAST_ENDINGS:
+        # "중단됐던 훈련": the tense of the noun behind it
+        if following is not None and following.tag == "ETM" and not is_own:
+            return None
         return Tense.PAST
     if token.tag == "EP" and token.surface == "겠":
         return Tense.FUTURE
-    if token.tag == "ETM":
-        if token.surface in {"ᆯ", "을"}:
-            return Tense.FUTURE
-        if token.surface in {"ᆫ", "은", "던"}:
-            return Tense.PAST
-    if token.tag == "NNG" and token.surface in _FUTURE_NOUNS:
+    if token.tag == "ETM" and token.surface in {"ᆯ", "을"}:
+        return Tense.FUTURE if is_own or next_noun in _FUTURE_NOUNS else None
+    if token.tag == "ETM" and token.surface in {"ᆫ", "은", "던"}:
+        return Tense.PAST if is_own or next_noun in _AFTER | {"것"} else None
+    if token.tag == "ETM" and is_own and next_noun in _UNDECIDED:
         return Tense.FUTURE
+    if token.tag == "NNG" and token.surface in _FUTURE_NOUNS:
+        ends = following is None or following.tag not in {"JKO", "JKG", "NNG"}
+        return Tense.FUTURE if ends else None
     return None
+
+
+def _finds_place(reading: Reading, start: int) -> bool:
+    """Whether the word before is a place: a proper noun, or one of the nouns that visitors go to."""
+    tokens = reading.tokens
+    here = reading.token_from(start) - 1
+    if here >= 0 and tokens[here].tag == "JKO":
+        here -= 1
+    return here >= 0 and (tokens[here].tag == "NNP" or tokens[here].surface in _VISITED)
 
 
 LANGUAGE = Korean()
