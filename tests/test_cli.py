@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -158,6 +159,19 @@ def test_serve_before_the_first_run(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """Serving nothing says what to run first."""
     write_toml(tmp_path)
     assert run_main(monkeypatch, "serve", "--newsroom", str(tmp_path)) == 2
+
+
+def test_taken_port_gives_the_next() -> None:
+    """`make demo` works beside another server: the next free port is taken, and only a named one is insisted on."""
+    from twosource.cli.site import listen
+    from twosource.errors import InputError
+
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with listen("127.0.0.1", [port, 0]) as found:
+            assert found.getsockname()[1] != port
+        with pytest.raises(InputError, match="--port"):
+            listen("127.0.0.1", [port])
 
 
 def test_served_pages_carry_the_safety_headers(tmp_path: Path) -> None:

@@ -5,8 +5,13 @@ from __future__ import annotations
 import html
 import json
 import re
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
+import httpx
 import pytest
 
 from twosource.newsroom import Newsroom, Summary
@@ -191,3 +196,23 @@ def _plain(page: str) -> str:
 
 def _squeeze(text: str) -> str:
     return "".join(text.split()).replace("\u200b", "")
+
+
+def test_a_newcomer_sees_the_site(tmp_path: Path) -> None:
+    """`twosource demo` prints an address that answers, source links lead to the outlets, Ctrl-C ends it cleanly."""
+    command = [sys.executable, "-m", "twosource", "demo", "--out", str(tmp_path / "demo")]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    try:
+        assert process.stderr
+        lines = iter(process.stderr.readline, "")
+        address = next(line.split()[1] for line in lines if line.startswith("Open "))
+        front = httpx.get(f"{address}ko/").text
+        event = re.findall(r'href="(/ko/e/[a-z0-9]+/)"', front)[0]
+        page = httpx.get(address.rstrip("/") + event).text
+        source = re.findall(r'href="(http://127.0.0.1:\d+/[^"]+)"[^>]*rel="[^"]*nofollow', page)[0]
+        assert httpx.get(html.unescape(source)).status_code == 200
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) in (0, 130)
+    finally:
+        process.kill()
+        process.communicate()

@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
 
 def demo(
     out: Path = typer.Option(Path("demo"), "--out", help="Folder for the sample newsroom."),
-    port: int = typer.Option(8000, "--port", help="Port to serve the site on."),
+    port: int = typer.Option(0, "--port", help="Port to serve the site on; 0: 8000, or the next that is free."),
     serve: bool = typer.Option(True, "--serve/--no-serve", help="Serve the site after building it, or exit."),
     as_json: bool = typer.Option(False, "--json", help="Print the result as JSON."),
 ) -> None:
@@ -42,7 +42,7 @@ def demo(
 
 def serve(
     folder: Path = typer.Option(Path(), "--newsroom", "-n", help="The newsroom's folder.", show_default="this folder"),
-    port: int = typer.Option(8000, "--port", help="Port to listen on."),
+    port: int = typer.Option(0, "--port", help="Port to listen on; 0: 8000, or the next that is free."),
     host: str = typer.Option("127.0.0.1", "--host", help="Address to listen on."),
 ) -> None:
     """Serve the published site."""

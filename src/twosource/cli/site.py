@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -25,18 +25,28 @@ HEADERS: Mapping[str, str] = {
 }
 
 
+PORTS = range(8000, 8020)
+
+
 def serve_site(site: Path, *, port: int, host: str = "127.0.0.1") -> None:
-    """Serve the folder `site` until interrupted; InputError where the port is taken."""
+    """Serve the folder `site` until interrupted; port 0: the first free one of PORTS."""
     import uvicorn
 
-    try:
-        listener = socket.create_server((host, port))
-    except OSError as error:
-        raise InputError(f"port {port} on {host}: {error.strerror}; choose another with --port") from None
-    with listener:
+    with listen(host, PORTS if port == 0 else [port]) as listener:
         say(f"Open http://{host}:{listener.getsockname()[1]}/")
         config = uvicorn.Config(make_app(site), log_level="warning", access_log=False)
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def listen(host: str, ports: Iterable[int]) -> socket.socket:
+    """A socket on the first port that is free; InputError where none is."""
+    reason = "no port given"
+    for port in ports:
+        try:
+            return socket.create_server((host, port))
+        except OSError as error:
+            reason = f"port {port} on {host}: {error.strerror}"
+    raise InputError(f"{reason}; choose another with --port")
 
 
 def make_app(site: Path) -> ASGIApp:
