@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from twosource import languages
+from twosource.languages.gazetteer import city_surfaces
 from twosource.languages.names import NameTable
 from twosource.languages.protocol import Reading
 from twosource.records import NameKind
@@ -272,3 +273,55 @@ class TestCards:
         table = NameTable.build([], [("our-ldp", {"ja": "自民党"}, "", "JP", ())])
         surfaces = {row[0]: row[1][0].key for rows in table.surfaces("ko")[1].values() for row in rows}
         assert surfaces["자유민주당"] == "organisation:our-ldp"
+
+
+@pytest.mark.parametrize(
+    ("key", "korean", "japanese"),
+    [
+        ("place:1841066", "목포", "木浦"),
+        ("place:11101805", "거제", "巨済"),
+        ("place:1856717", "미야자키", "宮崎"),
+        ("place:1838343", "평택", "平沢"),
+        ("place:1856215", "나가노", "長野"),
+        ("place:jp-kanagawa", "가나가와현", "神奈川県"),
+        ("place:kr-goheung", "고흥", "高興"),
+    ],
+)
+def test_places_are_printed_in_the_script_of_the_edition(
+    key: str, korean: str, japanese: str, table: NameTable
+) -> None:
+    """No Korean page shows 宮崎市, no Japanese page 목포."""
+    card = table.card(key)
+    assert card
+    assert (card.form("ko"), card.form("ja")) == (korean, japanese)
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "name"), [("ko", "place:11611632", "후추"), ("ja", "place:1838343", "平沢")], ids=["ko", "ja"]
+)
+def test_what_is_only_written_is_not_read(code: str, key: str, name: str, table: NameTable) -> None:
+    """Names that are words or surnames elsewhere are printed, never taken for a city."""
+    card = table.card(key)
+    assert card
+    assert card.form(code) == name
+    assert name not in city_surfaces()[code]
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("ko", "미야자키시의 양계장에서 확인됐다."),
+        ("ja", "宮崎市の養鶏場で確認された。"),
+        ("en", "It was confirmed at a farm in Miyazaki."),
+    ],
+)
+def test_a_city_has_one_key(code: str, sentence: str, read: Read, table: NameTable) -> None:
+    """The city with its ending and without is one place in every language."""
+    found = languages.get(code).names(read(code, sentence), table, "JP")
+    assert [m.value.key for m in found] == ["place:1856717"]
+
+
+def test_end_of_a_day_is_no_alliance(read: Read, table: NameTable) -> None:
+    """28日中に: within the 28th."""
+    found = languages.get("ja").names(read("ja", "処分を28日中に終える。"), table, "JP")
+    assert found == []

@@ -114,7 +114,8 @@ def _cities() -> _Cities:
 
 
 def _printed(language: str, key: str) -> str:
-    return str(table(f"{language}/places").get("print", {}).get(key, ""))
+    places = table(f"{language}/places")
+    return str(places.get("print", {}).get(key) or places.get("write", {}).get(key, ""))
 
 
 def _correct(surfaces: dict[str, list[Entry]], entries: dict[str, Entry], language: str) -> None:

@@ -49,17 +49,19 @@ def _inside_places(reading: Reading) -> list[int]:
     return starts
 
 
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether it is part of a Latin word, or of a day: "28日中に" is no Japan and China."""
+    if text[start] == "日" and start and text[start - 1].isdigit():
+        return True
+    latin = text[end - 1].isascii() and text[end - 1].isalnum()
+    return latin and end < len(text) and text[end].isascii() and text[end].isalnum()
+
+
 def _fits(reading: Reading, tokens: dict[int, Token], start: int, end: int, entries: tuple[Entry, ...]) -> bool:  # noqa: PLR0911 - one rule a line
     text = reading.text
     kind = entries[-1].kind
     token = tokens.get(start)
-    if (
-        text[end - 1].isascii()
-        and text[end - 1].isalnum()
-        and end < len(text)
-        and text[end].isascii()
-        and text[end].isalnum()
-    ):
+    if _is_part(text, start, end):
         return False
     if _KANA.match(text[end - 1]) and end < len(text) and _KANA.match(text[end]):
         return False
