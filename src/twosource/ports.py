@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -79,14 +79,6 @@ class Painter(Protocol):
         ...
 
 
-class Embedder(Protocol):
-    """Meaning as vectors; an extra."""
-
-    def embed(self, texts: list[str], language: str) -> list[list[float]]:
-        """One unit vector per text."""
-        ...
-
-
 class Names(Protocol):
     """Forms of names by key: built-in tables plus the newsroom's registry, which wins."""
 
@@ -101,7 +93,3 @@ Progress = Callable[[str, int, int], None]
 
 def silent(_label: str, _done: int, _total: int) -> None:
     """A Progress for callers that show nothing."""
-
-
-FeedState = Mapping[str, str]
-"""What to send back to a feed's host next time: keys "etag", "last_modified"."""

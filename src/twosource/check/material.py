@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -76,11 +76,6 @@ def lay_out(
         for report_id in event.report_ids
         if report_id in reports and report_id in annotations and reports[report_id].source_id in sources
     )
-
-
-def count_origins(evidence: Sequence[Evidence]) -> int:
-    """How many independent origins stand behind some evidence."""
-    return len({item.origin_id for item in evidence})
 
 
 def _limit(report: Report, language: str, start: int, end: int, span: Span) -> tuple[int, int]:

@@ -23,7 +23,8 @@ from twosource.records import (
 )
 from twosource.write.cite import cite
 from twosource.write.headline import tell_headline
-from twosource.write.lead import tell_lead, tell_standfirst
+from twosource.write.happening import together
+from twosource.write.lead import noun, tell_lead, tell_standfirst
 from twosource.write.plan import Plan, make_plan
 from twosource.write.quotes import QuoteBudget
 from twosource.write.sourcing import tell_sourcing
@@ -38,7 +39,7 @@ OWN_LANGUAGES = {"KR": "ko", "KP": "ko", "JP": "ja", "US": "en", "GB": "en", "AU
 class BriefWriter:
     """`ports.Writer` from templates."""
 
-    name = "brief/1"
+    name = "brief/2"
 
     def write(self, dossier: Dossier, language: str) -> Article:
         """The article; UserError where there are no words in `language`, ValueError where nothing can be told."""
@@ -83,9 +84,26 @@ def _sentence(voice: Voice, told: Told, *, headline: bool = False) -> Sentence:
 def _tell_figures(voice: Voice, plan: Plan) -> Iterator[Told]:
     """One sentence for the figures of the same origins, attributed unless all origins have them."""
     for group in plan.figures:
+        since = _tell_since(voice, plan, group[0])
+        if since is not None:
+            yield since
+            continue
         clause = voice.say("facts", items=voice.grammar.clauses([voice.counted(claim, "item") for claim in group]))
         evidence = [item for claim in group for item in claim.evidence]
         yield Told(_attribute(voice, clause, group[0], evidence), cite(group))
+
+
+def _tell_since(voice: Voice, plan: Plan, claim: Claim) -> Told | None:
+    """"The exercise is the first in 9 years": what the years are told of, never just "it"."""
+    if claim.quantity is None or claim.quantity.counted != "years_since" or plan.main is None:
+        return None
+    beside = {what.cue for what in voice.dossier.select(Slot.WHAT) if what.cue and together(what, claim)}
+    cue = next((cue for cue in ("exercise", "resume") if cue in beside), "")
+    if not cue and plan.main.cue not in beside:
+        return None
+    thing = voice.say(f"cue.{cue}.noun") if cue else noun(voice, plan.main)
+    clause = voice.say("since", noun=thing, figure=voice.figure(claim.quantity))
+    return Told(_attribute(voice, clause, claim, claim.evidence), cite([claim]))
 
 
 def _attribute(voice: Voice, clause: str, claim: Claim, evidence: Iterable[Evidence]) -> str:

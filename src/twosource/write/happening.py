@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
 from twosource.records import Claim, CueState, Dossier, NameKind, Slot
+from twosource.write.kinds import is_at_sea, kind_of
 
 # All who are named take part.
 MUTUAL = frozenset({"meet", "agree", "sign"})
@@ -18,7 +18,6 @@ BY_BODY = frozenset(
     [
         "exercise",
         "launch",
-        "liftoff",
         "open",
         "close",
         "approve",
@@ -52,6 +51,8 @@ ACCIDENTS = frozenset(
         "outage",
     ]
 )
+# The body it is about is where it happens.
+AT_BODY = frozenset({"strike"})
 # A body, or for an honour a person, is what it is about; nobody is told as doing or suffering it.
 ABOUT_BODY = frozenset({"strike", "rule", "sue", "protest", "appoint", "elect"})
 ABOUT_PERSON = frozenset({"appoint", "elect"})
@@ -66,12 +67,12 @@ PLACELESS = frozenset({
 MODIFIERS = frozenset({"resume", "postpone", "cancel"})
 # What the one who acts is the object of: "the opening of the museum".
 OF = frozenset({"open", "close", "resign"})
+# What can happen on the sea off a place.
+AT_SEA = frozenset({"fire", "capsize", "collide", "discover", "rescue", "explosion", "crash"})
 # The place is near rather than in.
 NEAR = frozenset({"quake", "capsize"})
 # What "resume" can be taken to mean when it stands in the same sentence.
 RESUMABLE = frozenset({"exercise"})
-# One cue for what most languages call by two words: a product comes out, a rocket lifts off.
-_LIFTOFF = re.compile("위성|로켓|발사|衛星|ロケット|打ち上げ|[Ss]atellite|[Rr]ocket|[Ll]iftoff")
 # Zones apart, a report may be dated up to a day before what it tells.
 DAY = timedelta(days=1)
 # Reports without a time are first seen at the epoch.
@@ -86,6 +87,7 @@ class Telling(StrEnum):
 
     HAPPENED = "happened"
     PLANNED = "planned"
+    WAS_PLANNED = "was_planned"
     EXPECTED = "expected"
     UNDER_WAY = "under_way"
     LASTING = "lasting"
@@ -101,6 +103,7 @@ class Telling(StrEnum):
 DATED = {
     Telling.HAPPENED: (CueState.HAPPENED, CueState.UNDER_WAY, None),
     Telling.PLANNED: (CueState.PLANNED, None),
+    Telling.WAS_PLANNED: (CueState.PLANNED, None),
     Telling.EXPECTED: (CueState.PLANNED, None),
     Telling.RESUMED: (CueState.HAPPENED, CueState.UNDER_WAY, None),
 }
@@ -130,6 +133,16 @@ class Happening:
     def claims(self) -> tuple[Claim, ...]:
         """Everything it rests on."""
         return (*self.basis, *self.who, *filter(None, (self.where, self.when)))
+
+    @property
+    def kind(self) -> str:
+        """What it is in particular: the words of a template go by this."""
+        return kind_of(self.cue, self.basis)
+
+    @property
+    def is_at_sea(self) -> bool:
+        """Whether the place is the coast off which it happened."""
+        return self.where is not None and self.cue in AT_SEA and is_at_sea(self.where)
 
     @property
     def is_accident(self) -> bool:
@@ -188,7 +201,7 @@ def find_main(dossier: Dossier, disputed: frozenset[str]) -> Happening | None:
     resumed = next((c for c in what if c.cue == "resume" and c.id not in disputed and together(c, lead)), None)
     if cue in RESUMABLE and resumed:
         telling, basis = telling_of(resumed), (lead, resumed)
-    return _fill(dossier, disputed, Happening(cue=_kind(cue, basis), telling=telling, basis=basis))
+    return _fill(dossier, disputed, Happening(cue=cue, telling=telling, basis=basis))
 
 
 def find_modified(claim: Claim, what: Sequence[Claim]) -> Claim | None:
@@ -198,13 +211,6 @@ def find_modified(claim: Claim, what: Sequence[Claim]) -> Claim | None:
     if made is not None:
         return next((thing for thing in things if thing.state is made), None)
     return next((thing for thing in things if thing.cue in RESUMABLE and together(claim, thing)), None)
-
-
-def _kind(cue: str, basis: Sequence[Claim]) -> str:
-    if cue != "launch":
-        return cue
-    texts = [item.text for claim in basis for item in claim.evidence]
-    return "liftoff" if sum(bool(_LIFTOFF.search(text)) for text in texts) * 2 > len(texts) else cue
 
 
 def latest_state(claims: Sequence[Claim]) -> Claim:
@@ -238,15 +244,18 @@ def _fill(dossier: Dossier, disputed: frozenset[str], bare: Happening) -> Happen
     if toward:
         where = _find_destination(dossier, bare, who, disputed)
         acts = acts and where is not None
-    states = DATED.get(bare.telling, ())
-    dates = (claim for claim in dossier.select(Slot.WHEN) if claim.id not in disputed and claim.state in states)
-    when = next((claim for claim in dates if _is_possible(claim, bare.telling)), None)
+    states, telling = DATED.get(bare.telling, ()), bare.telling
+    dates = [claim for claim in dossier.select(Slot.WHEN) if claim.id not in disputed and claim.state in states]
+    when = next((claim for claim in dates if _is_possible(claim, telling)), None)
+    if when is None and dates and telling is Telling.PLANNED and _is_possible(dates[0], Telling.WAS_PLANNED):
+        # Reported only after its day: what came of the plan nobody says.
+        when, telling = dates[0], Telling.WAS_PLANNED
     return Happening(
         cue=bare.cue,
-        telling=bare.telling,
+        telling=telling,
         basis=bare.basis,
         who=who,
-        acts=acts and bare.telling in (Telling.HAPPENED, Telling.PLANNED),
+        acts=acts and telling in (Telling.HAPPENED, Telling.PLANNED, Telling.WAS_PLANNED),
         where=where,
         toward=toward,
         when=when,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from twosource.languages.marking import visible
 from twosource.records import Claim
 from twosource.write.cite import cite
-from twosource.write.happening import ABOUT_BODY, NEAR, Happening, Telling
+from twosource.write.happening import ABOUT_BODY, AT_BODY, NEAR, Happening, Telling
 from twosource.write.lead import acting, is_goal, noun_with_goal
 from twosource.write.plan import Plan
 from twosource.write.told import Told
@@ -39,20 +39,23 @@ def _candidates(voice: Voice, plan: Plan) -> Iterator[Told]:
             yield Told(voice.say("headline.names", names=names), cite(plan.named[:count]))
         return
     tolls = [plan.toll[:count] for count in range(len(plan.toll), -1, -1)]
-    for where in (main.where, None) if main.where and not (main.toward and main.acts) else (main.where,):
-        for toll in tolls:
-            yield _tell(voice, main, where, toll)
-
-
-def _tell(voice: Voice, main: Happening, where: Claim | None, toll: tuple[Claim, ...]) -> Told:
     who = main.who[:MAX_NAMES]
-    names = voice.grammar.join_short(voice.shorts(who))
+    bare = voice.shorts(who)
+    full = bare if main.cue in ABOUT_BODY else voice.agains(who)
+    for names in (full, bare) if full != bare else (bare,):
+        for where in (main.where, None) if main.where and not (main.toward and main.acts) else (main.where,):
+            for toll in tolls:
+                yield _tell(voice, main, voice.grammar.join_short(names), where=where, toll=toll)
+
+
+def _tell(voice: Voice, main: Happening, names: str, *, where: Claim | None, toll: tuple[Claim, ...]) -> Told:
+    who = main.who[:MAX_NAMES]
     claims = [*main.basis, *who, *([where] if where else []), *toll]
     thing = noun_with_goal(voice, main)
     if main.telling is Telling.DISPUTED:
         whose = voice.say("head.whose", who=names) if who else ""
         return Told(voice.say("headline.disputed", whose=whose, noun=thing), cite([*main.basis, *who]))
-    key = "head.to" if main.toward and main.acts else "head.near" if main.cue in NEAR else "head.where"
+    key = "head.to" if main.toward and main.acts else "head.near" if main.cue in NEAR else "head.off" if main.is_at_sea else "head.where"
     place = voice.say(key, where=voice.place(where, country=False)) if where and not is_goal(main) else ""
     added = voice.grammar.join_short([voice.counted(claim, "short") for claim in toll])
     values = {"where": place, "toll": voice.say("head.toll", toll=added) if toll else ""}
@@ -60,7 +63,8 @@ def _tell(voice: Voice, main: Happening, where: Claim | None, toll: tuple[Claim,
         verb = voice.say(f"head.act.{main.telling}", noun=thing, **acting(voice, main))
         text = voice.say("headline.act", who=voice.say("head.who", who=names), verb=verb, **values)
     else:
-        event = voice.say(f"head.event.{main.telling}", head=voice.say(f"cue.{main.cue}.headline"), noun=thing)
-        whose = voice.say("head.about" if main.cue in ABOUT_BODY else "head.whose", who=names) if who else ""
+        event = voice.say(f"head.event.{main.telling}", head=voice.say(f"cue.{main.kind}.headline"), noun=thing)
+        key = "head.at" if main.cue in AT_BODY else "head.about" if main.cue in ABOUT_BODY else "head.whose"
+        whose = voice.say(key, who=names) if who else ""
         text = voice.say("headline.event", whose=whose, event=event, **values)
     return Told(text, cite(claims))

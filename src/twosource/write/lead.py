@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from twosource.records import Evidence
 from twosource.write.cite import cite, outlets_of
-from twosource.write.happening import ABOUT_BODY, MUTUAL, NEAR, OF, Happening, Telling
+from twosource.write.happening import ABOUT_BODY, AT_BODY, MUTUAL, NEAR, OF, Happening, Telling
 from twosource.write.plan import Plan, Topic
 from twosource.write.told import Told
 from twosource.write.voice import Voice
@@ -39,8 +39,7 @@ def tell_thing(voice: Voice, plan: Plan) -> str:
     whose = _whose(voice, main, voice.grammar.join(voice.agains(main.who)) if main.who else "")
     where = ""
     if main.where and (main.toward or not whose):
-        key = "np.to" if main.toward else "np.near" if main.cue in NEAR else "np.where"
-        where = voice.say(key, where=voice.place(main.where, country=False))
+        where = voice.say(f"np.{_preposition(main, toward=main.toward)}", where=voice.place(main.where, country=False))
     day = voice.day(main.when.date) if main.when and main.when.date else ""
     key = f"np.{main.telling}"
     if main.telling is Telling.PLANNED and not day:
@@ -51,7 +50,12 @@ def tell_thing(voice: Voice, plan: Plan) -> str:
 
 def noun(voice: Voice, main: Happening | None) -> str:
     """The noun of the event's cue."""
-    return voice.say(f"cue.{main.cue}.noun") if main else voice.say("subject.event")
+    return voice.say(f"cue.{main.kind}.noun") if main else voice.say("subject.event")
+
+
+def _preposition(main: Happening, *, toward: bool) -> str:
+    """How the place is told: where it leads, near it, off it, in it."""
+    return "to" if toward else "near" if main.cue in NEAR else "off" if main.is_at_sea else "where"
 
 
 def is_goal(main: Happening) -> bool:
@@ -82,18 +86,16 @@ def tell_lead(voice: Voice, plan: Plan) -> Iterator[Told]:
 
 def tell_happening(voice: Voice, main: Happening) -> str:
     """A whole clause: who did what where and when, with offices and countries."""
-    who = voice.grammar.join([voice.who(claim) for claim in main.who]) if main.who else ""
+    who = voice.grammar.join(voice.people(main.who)) if main.who else ""
     where = ""
     if main.where and not is_goal(main):
-        toward = main.toward and main.acts
-        key = "part.to" if toward else "part.near" if main.cue in NEAR else "part.where"
-        where = voice.say(key, where=voice.place(main.where))
+        where = voice.say(f"part.{_preposition(main, toward=main.toward and main.acts)}", where=voice.place(main.where))
     when = voice.say("part.when", when=voice.when(main.when.date)) if main.when and main.when.date else ""
     if main.acts:
         verb = voice.say(f"act.{main.telling}", len(main.who), **acting(voice, main))
         return voice.say("clause.act", who=voice.say("part.who", who=who), where=where, when=when, verb=verb)
     whose = _whose(voice, main, who)
-    happened = voice.say(f"cue.{main.cue}.event", whose=whose)
+    happened = voice.say(f"cue.{main.kind}.event", whose=whose)
     event = voice.say(f"event.{main.telling}", event=happened, noun=noun_with_goal(voice, main), whose=whose)
     return voice.say("clause.event", when=when, where=where, event=event)
 
@@ -101,7 +103,7 @@ def tell_happening(voice: Voice, main: Happening) -> str:
 def _whose(voice: Voice, main: Happening, who: str) -> str:
     if not who:
         return ""
-    kinds = {"np.about": main.cue in ABOUT_BODY, "np.of": main.cue in OF, "np.between": main.cue in MUTUAL}
+    kinds = {"np.at": main.cue in AT_BODY, "np.about": main.cue in ABOUT_BODY, "np.of": main.cue in OF, "np.between": main.cue in MUTUAL}
     key = next((key for key, fits in kinds.items() if fits), "np.by")
     if key == "np.between":
         key = {1: "np.by", 2: key}.get(len(main.who), "np.with")
@@ -110,7 +112,7 @@ def _whose(voice: Voice, main: Happening, who: str) -> str:
 
 def acting(voice: Voice, main: Happening) -> dict[str, str]:
     """The verb forms of a cue that somebody does, in the number of who does it."""
-    return {form: voice.say(f"cue.{main.cue}.{form}", len(main.who)) for form in ("act", "base", "head")}
+    return {form: voice.say(f"cue.{main.kind}.{form}", len(main.who)) for form in ("act", "base", "head")}
 
 
 def _tell_further(voice: Voice, plan: Plan, named: tuple[str, ...]) -> Iterator[Told]:
@@ -146,5 +148,5 @@ def _by_outlets(topics: list[Topic]) -> list[list[Topic]]:
 
 
 def _join_topics(voice: Voice, topics: list[Topic]) -> str:
-    told = [voice.say(f"topic.{topic.telling}", noun=voice.say(f"cue.{topic.cue}.noun")) for topic in topics]
+    told = [voice.say(f"topic.{topic.telling}", noun=voice.say(f"cue.{topic.kind}.noun")) for topic in topics]
     return voice.grammar.join(told)

@@ -23,6 +23,7 @@ from twosource.write.happening import (
     telling_of,
     together,
 )
+from twosource.write.kinds import kind_of
 
 MAX_TOPICS = 3
 MAX_FIGURES = 6
@@ -45,6 +46,11 @@ class Topic:
     cue: str
     telling: Telling
     claims: tuple[Claim, ...]
+
+    @property
+    def kind(self) -> str:
+        """What it is in particular."""
+        return kind_of(self.cue, [claim for claim in self.claims if claim.cue == self.cue])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +129,7 @@ def _pick_notes(
     for variance in (v for v in known if _is_note(v) and not disputed.intersection(v.claim_ids)):
         if variance.relation is Relation.ROUNDING:
             loose, tight = loose_and_tight(dossier, variance)
-            same = loose.quantity and tight.quantity and loose.quantity.low == tight.quantity.low
-            if same or loose.id in rounded or tight.id not in told:
+            if _same_number(loose, tight) or loose.id in rounded or tight.id not in told:
                 continue
             rounded.add(loose.id)
         notes.append(variance)
@@ -178,7 +183,9 @@ def _pick_figures(
         if variance.relation is Relation.UPDATE:
             left_out.update(variance.claim_ids[:-1])
         elif variance.relation is Relation.ROUNDING:
-            left_out.update(claim.id for claim in loose_and_tight(dossier, variance)[:1])
+            loose, tight = loose_and_tight(dossier, variance)
+            # The same number with a hedge and without: a title drops it.
+            left_out.add((tight if _same_number(loose, tight) else loose).id)
     disputed_things = {_thing(dossier.claim(claim_id)) for claim_id in disputed}
     figures: dict[tuple[str, str], Claim] = {}
     for claim in dossier.select(Slot.HOW_MANY):
@@ -199,6 +206,10 @@ def _belongs(claim: Claim, main: Happening) -> bool:
         return False
     sure = claim.quantity.counted in TOLL or claim.quantity.counted in RESULTS
     return sure or len(claim.origin_ids) > 1 or any(together(claim, what) for what in main.basis)
+
+
+def _same_number(one: Claim, two: Claim) -> bool:
+    return bool(one.quantity and two.quantity and one.quantity.low == two.quantity.low)
 
 
 def _thing(claim: Claim) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""What may be quoted: short, verbatim, a small part of the article (REFERENCE.md, Rights and manners)."""
+"""What may be quoted: short, verbatim, a small part of the article (fair quotation: what the claim needs, named and unchanged)."""
 
 from __future__ import annotations
 

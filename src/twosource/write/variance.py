@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from twosource.records import Claim, CueState, Relation, Slot, Variance
 from twosource.write.cite import cite
 from twosource.write.happening import Happening, Telling
+from twosource.write.kinds import kind_of
 from twosource.write.lead import noun
 from twosource.write.plan import Plan, loose_and_tight
 from twosource.write.told import Told
@@ -35,8 +36,10 @@ def _claims(voice: Voice, variance: Variance) -> list[Claim]:
 def _subject(voice: Voice, plan: Plan, claim: Claim) -> str:
     """What the accounts differ on."""
     quantity = claim.quantity
-    if claim.slot is Slot.HOW_MANY and quantity and f"counted.{quantity.counted}.noun" in voice.words:
-        return voice.say(f"counted.{quantity.counted}.noun")
+    if claim.slot is Slot.HOW_MANY and quantity:
+        counted = kind_of(quantity.counted, [claim])
+        if f"counted.{counted}.noun" in voice.words:
+            return voice.say(f"counted.{counted}.noun")
     return voice.say(f"subject.{claim.slot}", noun=_noun(voice, plan, claim))
 
 
@@ -44,7 +47,7 @@ def _noun(voice: Voice, plan: Plan, claim: Claim) -> str:
     """What a claim speaks of: the article's own word where it is the main happening."""
     main = plan.main
     if claim.cue and not (main and claim.cue in {what.cue for what in main.basis}):
-        return voice.say(f"cue.{claim.cue}.noun")
+        return voice.say(f"cue.{kind_of(claim.cue, [claim])}.noun")
     return noun(voice, main)
 
 

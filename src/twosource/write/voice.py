@@ -23,6 +23,7 @@ from twosource.records import (
 )
 from twosource.text.catalogue import Catalogue, catalogue
 from twosource.write.cite import outlets_of
+from twosource.write.kinds import kind_of
 
 MAX_OUTLETS = 3
 # A list one longer is told in full: "and 1 other" saves nothing.
@@ -102,8 +103,11 @@ class Voice:
         card = self._names.get(claim.name.key)
         return claim.name.country or (card.country if card else "")
 
-    def person(self, claim: Claim, *, again: bool = False) -> str:
-        """A person, office and country as this edition prints them; short where named before (`again`)."""
+    def person(self, claim: Claim, *, again: bool = False, alike: bool = False) -> str:
+        """A person, office and country as this edition prints them.
+
+        Short where named before (`again`), without the country where the one before has it (`alike`).
+        """
         assert claim.name is not None
         card = self._names.get(claim.name.key)
         key = claim.name.office or (card.office if card else "")
@@ -112,13 +116,23 @@ class Voice:
         if again:
             return self.grammar.again(self.short(claim), office=office)
         of_state = key.removeprefix("office:").partition("@")[0] in STATE_OFFICES
-        country = (self._form(f"country:{code}") or "") if code and of_state else ""
+        country = (self._form(f"country:{code}") or "") if code and of_state and not alike else ""
         return self.grammar.person(self.name(claim), office=office, country=country, code=code)
 
     def who(self, claim: Claim, *, again: bool = False) -> str:
         """Any name that acts: a person with office, everything else bare."""
         is_person = claim.name is not None and claim.name.kind == "person"
-        return self.person(claim, again=again) if is_person else self.name(claim)
+        return self.person(claim, again=again) if is_person else self.grammar.body(self.name(claim))
+
+    def people(self, claims: Sequence[Claim]) -> list[str]:
+        """Who acts, with offices; a country told once for neighbours that share it."""
+        told: list[str] = []
+        last = ""
+        for claim in claims:
+            country = self.country_of(claim) if claim.name and claim.name.kind == "person" else ""
+            told.append(self.person(claim, alike=True) if country and country == last else self.who(claim))
+            last = country
+        return told
 
     def short(self, claim: Claim) -> str:
         """A name as a headline prints it."""
@@ -211,7 +225,7 @@ class Voice:
         """What a figure counts, as "noun", "item" (a clause) or "short" (in a headline)."""
         assert claim.quantity is not None
         value = claim.quantity
-        return self.say(f"counted.{value.counted}.{use}", value.high, **self._both(value))
+        return self.say(f"counted.{kind_of(value.counted, [claim])}.{use}", value.high, **self._both(value))
 
     def counted_value(self, value: QuantityValue) -> str:
         """A figure after the name of what is counted."""
