@@ -11,7 +11,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from twosource.errors import BusyError, InputError, StoreError
+from twosource.errors import BusyError, DiskError, InputError, StoreError
 from twosource.records import (
     Annotation,
     Capture,
@@ -290,3 +290,47 @@ def test_unwritable_place_is_a_clear_message(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="file"):
         open_store(tmp_path / "file" / "n.db")
+
+
+def test_a_damaged_database_is_told_in_one_message(tmp_path: Path) -> None:
+    """What is no database, and one with rubbish in the middle, is a mistake to mend and no traceback."""
+    path = tmp_path / "n.db"
+    path.write_bytes(b"no database at all " * 300)
+    with pytest.raises(DiskError, match=r"n\.db: file is not a database; the file is damaged"):
+        open_store(path)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(DiskError, match=r"n\.db"):
+        open_store(path)
+
+
+def test_damage_met_while_reading_is_told(tmp_path: Path) -> None:
+    """Damage in the middle is told the same, whether opening or a step meets it."""
+    path = tmp_path / "n.db"
+    store = open_store(path)
+    with store.transaction() as tx:
+        for number in range(200):
+            reports.add_report(tx, make_report(f"r{number}", f"u{number}"))
+    store.close()
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2 :] = b"\xaa" * (len(data) - len(data) // 2)
+    path.write_bytes(data)
+    with pytest.raises(DiskError, match="the file is damaged"):
+        read_all(path)
+
+
+def read_all(path: Path) -> None:
+    store = open_store(path)
+    with store.snapshot() as tx:
+        reports.get_reports(tx, [f"r{number}" for number in range(200)])
+
+
+def test_a_database_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
+    """A newsroom taken back to an older program says which way to go."""
+    path = tmp_path / "n.db"
+    store = open_store(path)
+    with store.transaction() as tx:
+        tx.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    store.close()
+    with pytest.raises(InputError, match="later version"):
+        open_store(path)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Engine, Row, Select, Table, create_engine, event, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from twosource.errors import DiskError, InputError
 
@@ -30,18 +30,17 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """All of it or nothing; one writer at a time, others wait. DiskError where it cannot be kept."""
-        try:
-            with self._engine.begin() as tx:
-                yield tx
-        except OperationalError as error:
-            raise DiskError(
-                f"{self._engine.url.database}: {error.orig}; nothing is lost, run again once it is mended"
-            ) from error
+        with _told(self._engine), self._engine.begin() as tx:
+            yield tx
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
-        """A consistent view to read from; never waits for a writer."""
-        with self._engine.connect().execution_options(read_only=True) as connection, connection.begin():
+        """A consistent view to read from; never waits for a writer. DiskError where it cannot be read."""
+        with (
+            _told(self._engine),
+            self._engine.connect().execution_options(read_only=True) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     def close(self) -> None:
@@ -58,8 +57,24 @@ def open_store(path: Path) -> Store:
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 60.0, "check_same_thread": False})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
-    _migrate(engine)
+    with _told(engine):
+        _migrate(engine)
     return Store(engine)
+
+
+@contextmanager
+def _told(engine: Engine) -> Iterator[None]:
+    """DiskError in place of what a full, missing or damaged database raises; mistakes of ours stay as they are."""
+    try:
+        yield
+    except DatabaseError as error:
+        if type(error) is OperationalError:
+            hint = "nothing is lost, run again once it is mended"
+        elif type(error) is DatabaseError:
+            hint = "the file is damaged; put a backup in its place, or move it away to start anew"
+        else:
+            raise
+        raise DiskError(f"{engine.url.database}: {error.orig}; {hint}") from error
 
 
 def upsert(tx: Connection, table: Table, rows: Sequence[dict[str, Any]], *, replace: bool) -> None:
@@ -109,9 +124,15 @@ def _migrate(engine: Engine) -> None:
         return
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        try:
+            command.upgrade(config, "head")
+        except CommandError:
+            raise InputError(
+                f"{engine.url.database}: was made by a later version of Twosource; install that one"
+            ) from None
