@@ -341,6 +341,21 @@ def test_hidden_text_reaches_no_page(site: Path) -> None:
             assert not UNSEEN.search(html.unescape(text)), path
 
 
+def test_terminals_get_no_escapes_and_no_markup(tmp_path: Path) -> None:
+    """What strangers named a file or wrote into an archive neither drives the terminal nor breaks a table."""
+    (tmp_path / "newsroom.toml").write_text('title = "T"\neditions = ["en"]\n', encoding="utf-8")
+    odd = tmp_path / "[" / "red]\x1b[2J\u202e.jsonl"
+    odd.parent.mkdir()
+    odd.write_text("{", encoding="utf-8")
+    command = [sys.executable, "-m", "twosource"]
+    for arguments in (["run", "--newsroom", str(tmp_path), str(odd)], ["doctor", "--offline", "-n", str(tmp_path)]):
+        done = subprocess.run([*command, *arguments], capture_output=True, timeout=60, check=False)
+        assert done.returncode == 0, done.stderr
+        shown = (done.stdout + done.stderr).decode()
+        assert "[/red]" in "".join(shown.split())
+        assert not re.search("[\x1b\u202e]", shown)
+
+
 class Dawdler:
     """A host with a long feed, each page of which takes a second and a half."""
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
-from twosource.cli.screen import errors, show_problems
+from twosource.cli.screen import errors, harmless, show_problems
 from twosource.diagnosis import examine
 from twosource.records import Severity
 
@@ -36,7 +37,7 @@ def doctor(
         table = Table(box=None, show_header=False, pad_edge=False)
         for finding in findings:
             word = f"[{_STYLE[finding.severity]}]{_WORD[finding.severity]}[/]"
-            table.add_row(word, finding.subject, finding.message)
+            table.add_row(word, Text(harmless(finding.subject)), Text(harmless(finding.message)))
         errors.print(table)
         show_problems(problems, most=len(problems))
     if any(finding.severity is Severity.ERROR for finding in findings):
