@@ -70,6 +70,7 @@ class Desk:
         copies: str = "",
         reason: FoldReason = FoldReason.AGENCY_CREDIT,
         minutes: int | None = None,
+        kind: SourceKind = SourceKind.PAPER,
     ) -> str:
         """One report, published `minutes` after the first (a minute later each by default); gives its id."""
         number = len(self._cards)
@@ -83,7 +84,7 @@ class Desk:
             source_id=content_id("source", outlet),
             origin_id=f"origin-{root}",
             outlet=outlet,
-            outlet_kind=SourceKind.PAPER,
+            outlet_kind=kind,
             owner=outlet,
             country={"ko": "KR", "ja": "JP"}.get(language, "US"),
             language=language,

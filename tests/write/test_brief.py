@@ -284,7 +284,7 @@ def test_step_hands_on_the_writers_article() -> None:
     assert isinstance(outcome, Outcome)
     assert outcome.state is State.DONE
     assert article is not None
-    assert (article.dossier_id, article.language, article.writer) == (dossier.id, "ja", "brief/1")
+    assert (article.dossier_id, article.language, article.writer) == (dossier.id, "ja", "brief/2")
     other, _ = write(replace(dossier, id="other"), "ja", BriefWriter())
     assert other is not None
     assert other.id != article.id

@@ -159,8 +159,8 @@ def test_outlets_are_listed_up_to_four(count: int, told: str) -> None:
         ("ships", "ship", 1, Modifier.EXACT, "선박은 1척이다.", "船舶は1隻だ。", "One ship was involved."),
         ("price", "USD", 2_500_000, Modifier.AT_MOST, "가격은 최대 250만 달러다.", "価格は最大250万ドルだ。", "The price was up to $2.5 million."),
         ("turnout", "percent", 61.3, Modifier.EXACT, "투표율은 61.3%다.", "投票率は61.3%だ。", "Turnout was 61.3%."),
-        ("years_since", "year", 9, Modifier.EXACT, "9년 만의 일이다.", "9年ぶりだ。", "It was the first time in 9 years."),
-        ("evacuated", "person", 12_000, Modifier.MORE_THAN, "대피한 사람은 1만 2천명 이상이다.", "避難した人は1万2000人超だ。", "More than 12,000 people were evacuated."),
+        ("years_since", "year", 9, Modifier.EXACT, "화재는 9년 만이다.", "火災は9年ぶりとなる。", "The fire is the first in 9 years."),
+        ("evacuated", "person", 12_000, Modifier.MORE_THAN, "대피한 사람은 1만 2천 명 이상이다.", "避難した人は1万2000人超だ。", "More than 12,000 people were evacuated."),
     ],
 )  # fmt: skip
 def test_figures_in_words(  # noqa: PLR0917
@@ -287,9 +287,9 @@ def test_reprint_says_whose_and_why(reason: FoldReason, told: str) -> None:
 @pytest.mark.parametrize(
     ("gaps", "told"),
     [
-        ((Gap.NO_DATE,), ["The date could not be established from the reports."]),
+        ((Gap.NO_DATE,), ["The exact date could not be established from the reports."]),
         ((Gap.NO_PLACE,), ["The place could not be established from the reports."]),
-        ((Gap.NO_DATE, Gap.NO_PLACE), ["Neither date nor place could be established from the reports."]),
+        ((Gap.NO_DATE, Gap.NO_PLACE), ["Neither the exact date nor the place could be established from the reports."]),
         ((Gap.SINGLE_ORIGIN,), ["No second independent origin has confirmed this."]),
     ],
 )

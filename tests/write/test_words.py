@@ -11,6 +11,7 @@ import pytest
 
 from twosource.languages.concepts import counted_concepts, cue_weights
 from twosource.languages.grammar import grammar
+from twosource.languages.tables import table as read_table
 from twosource.records import FoldReason, Modifier
 from twosource.text.catalogue import catalogue, languages
 from twosource.write import happening
@@ -27,6 +28,17 @@ def test_every_cue_has_its_words(cue: str, language: str) -> None:
     words = catalogue("brief", language)
     uses = ["noun", "event", "headline", *(["act", "base", "head"] if cue in ACTED else [])]
     assert [use for use in uses if f"cue.{cue}.{use}" not in words] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", sorted(read_table("kinds")))
+def test_every_kind_has_the_words_of_what_it_is_a_kind_of(kind: str, language: str) -> None:
+    """Wherever a cue or a figure can be told, its kinds can."""
+    words, concept = catalogue("brief", language), read_table("kinds")[kind]["of"]
+    group = "counted" if concept in counted_concepts() else "cue"
+    uses = [key.rpartition(".")[2] for key in words.entries if key.startswith(f"{group}.{concept}.")]
+    assert uses
+    assert [use for use in uses if f"{group}.{kind}.{use}" not in words] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -71,7 +83,7 @@ def test_forms_that_templates_ask_for_exist(language: str) -> None:
 
 def test_cue_classes_name_cues() -> None:
     """The writer's classes speak of cues that exist, and no cue both acts and befalls."""
-    known = set(cue_weights()) | {"liftoff"}
+    known = set(cue_weights())
     classes = (MUTUAL, BY_PERSON, BY_BODY, ACCIDENTS, happening.ABOUT_BODY, happening.MODIFIERS, happening.NEAR)
     assert [cue for group in classes for cue in group if cue not in known] == []
     assert set() == ACTED & ACCIDENTS

@@ -59,6 +59,10 @@ class Grammar(Protocol):
         """A person with office and country as printed ("" where unknown); `code` is the ISO country."""
         ...
 
+    def body(self, name: str) -> str:
+        """An organisation as a sentence takes it: "the Pentagon"."""
+        ...
+
     def again(self, name: str, *, office: str) -> str:
         """A person named before; `name` is short where the language shortens names."""
         ...

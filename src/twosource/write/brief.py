@@ -22,8 +22,8 @@ from twosource.records import (
     content_id,
 )
 from twosource.write.cite import cite
-from twosource.write.headline import tell_headline
 from twosource.write.happening import together
+from twosource.write.headline import tell_headline
 from twosource.write.lead import noun, tell_lead, tell_standfirst
 from twosource.write.plan import Plan, make_plan
 from twosource.write.quotes import QuoteBudget
@@ -94,7 +94,7 @@ def _tell_figures(voice: Voice, plan: Plan) -> Iterator[Told]:
 
 
 def _tell_since(voice: Voice, plan: Plan, claim: Claim) -> Told | None:
-    """"The exercise is the first in 9 years": what the years are told of, never just "it"."""
+    """What the years are told of, never just "it": "the exercise is the first in 9 years"."""
     if claim.quantity is None or claim.quantity.counted != "years_since" or plan.main is None:
         return None
     beside = {what.cue for what in voice.dossier.select(Slot.WHAT) if what.cue and together(what, claim)}

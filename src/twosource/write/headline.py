@@ -41,11 +41,11 @@ def _candidates(voice: Voice, plan: Plan) -> Iterator[Told]:
     tolls = [plan.toll[:count] for count in range(len(plan.toll), -1, -1)]
     who = main.who[:MAX_NAMES]
     bare = voice.shorts(who)
-    full = bare if main.cue in ABOUT_BODY else voice.agains(who)
-    for names in (full, bare) if full != bare else (bare,):
+    full = bare if main.cue in ABOUT_BODY else voice.titled(who)
+    for called in (full, bare) if full != bare else (bare,):
         for where in (main.where, None) if main.where and not (main.toward and main.acts) else (main.where,):
             for toll in tolls:
-                yield _tell(voice, main, voice.grammar.join_short(names), where=where, toll=toll)
+                yield _tell(voice, main, voice.grammar.join_short(called), where=where, toll=toll)
 
 
 def _tell(voice: Voice, main: Happening, names: str, *, where: Claim | None, toll: tuple[Claim, ...]) -> Told:
@@ -55,7 +55,8 @@ def _tell(voice: Voice, main: Happening, names: str, *, where: Claim | None, tol
     if main.telling is Telling.DISPUTED:
         whose = voice.say("head.whose", who=names) if who else ""
         return Told(voice.say("headline.disputed", whose=whose, noun=thing), cite([*main.basis, *who]))
-    key = "head.to" if main.toward and main.acts else "head.near" if main.cue in NEAR else "head.off" if main.is_at_sea else "head.where"
+    sea = "head.off" if main.is_at_sea else "head.where"
+    key = "head.to" if main.toward and main.acts else "head.near" if main.cue in NEAR else sea
     place = voice.say(key, where=voice.place(where, country=False)) if where and not is_goal(main) else ""
     added = voice.grammar.join_short([voice.counted(claim, "short") for claim in toll])
     values = {"where": place, "toll": voice.say("head.toll", toll=added) if toll else ""}

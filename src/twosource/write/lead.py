@@ -81,6 +81,8 @@ def tell_lead(voice: Voice, plan: Plan) -> Iterator[Told]:
     if alone:
         clause = voice.say("attributed", clause=clause, outlets=voice.outlets(basis.evidence))
     yield Told(clause, cite(plan.main.claims))
+    if plan.main.telling is Telling.WAS_PLANNED:
+        yield Told(voice.say("lead.outcome_unknown"), cite(plan.main.basis))
     yield from _tell_further(voice, plan, outlets_of(basis.evidence) if alone else ())
 
 
@@ -103,7 +105,12 @@ def tell_happening(voice: Voice, main: Happening) -> str:
 def _whose(voice: Voice, main: Happening, who: str) -> str:
     if not who:
         return ""
-    kinds = {"np.at": main.cue in AT_BODY, "np.about": main.cue in ABOUT_BODY, "np.of": main.cue in OF, "np.between": main.cue in MUTUAL}
+    kinds = {
+        "np.at": main.cue in AT_BODY,
+        "np.about": main.cue in ABOUT_BODY,
+        "np.of": main.cue in OF,
+        "np.between": main.cue in MUTUAL,
+    }
     key = next((key for key, fits in kinds.items() if fits), "np.by")
     if key == "np.between":
         key = {1: "np.by", 2: key}.get(len(main.who), "np.with")

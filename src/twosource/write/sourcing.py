@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from twosource.records import FoldReason, Gap
+from twosource.records import FoldReason, Gap, SourceKind
 from twosource.write.cite import cite, cite_reports, outlets_of
 from twosource.write.plan import Plan
 from twosource.write.told import Told
@@ -54,8 +54,10 @@ def _tell_folds(voice: Voice) -> Iterator[Told]:
         return
     for (root_id, reason), report_ids in groups.items():
         outlets = tuple(dict.fromkeys(cards[report_id].source_id for report_id in report_ids))
+        official = cards[root_id].outlet_kind is SourceKind.OFFICIAL and reason is FoldReason.AS_REPORTED
+        key = "fold.as_reported.official" if official else f"fold.{reason}"
         values = {"outlets": voice.outlet_list(outlets), "root": voice.outlet(cards[root_id].source_id)}
         yield Told(
-            voice.say(f"fold.{reason}", len(outlets), **values),
+            voice.say(key, len(outlets), **values),
             cite_reports(voice.dossier, [*report_ids, root_id]),
         )

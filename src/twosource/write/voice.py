@@ -112,7 +112,7 @@ class Voice:
         card = self._names.get(claim.name.key)
         key = claim.name.office or (card.office if card else "")
         code = self.country_of(claim)
-        office = (self._form(f"{key}@{code}") or self._form(key) or "") if key else ""
+        office = self._office(claim)
         if again:
             return self.grammar.again(self.short(claim), office=office)
         of_state = key.removeprefix("office:").partition("@")[0] in STATE_OFFICES
@@ -150,6 +150,18 @@ class Voice:
         """Names with offices, as in a second mention; the whole ones where two would look the same."""
         names = [self.who(claim, again=True) for claim in claims]
         return names if len(set(names)) == len(names) else [self.who(claim) for claim in claims]
+
+    def titled(self, claims: Sequence[Claim]) -> list[str]:
+        """Names for a headline: with their offices where everybody has one, else short."""
+        everyone = all(self._office(claim) for claim in claims)
+        return self.agains(claims) if everyone else self.shorts(claims)
+
+    def _office(self, claim: Claim) -> str:
+        """A person's office as this edition prints it, or ""."""
+        assert claim.name is not None
+        card = self._names.get(claim.name.key)
+        key = claim.name.office or (card.office if card else "")
+        return (self._form(f"{key}@{self.country_of(claim)}") or self._form(key) or "") if key else ""
 
     def place(self, claim: Claim, *, country: bool = True) -> str:
         """A place, with its country where that is not the reader's own."""

@@ -44,6 +44,10 @@ _ONES = (
 )  # fmt: skip
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _NOON = 12
+_DESCRIBED = re.compile(
+    r"^(?:Pentagon|White House|Kremlin|United Nations|European Union|(?:Ministry|Department|University|Bank|House) of .+)$"
+    r"|(?:Museum|Ministry|Department|Agency|Union|Court|Party|Commission|Association|Forces?|Navy|Army|Organization)$"
+)
 
 
 class EnglishGrammar:
@@ -87,6 +91,10 @@ class EnglishGrammar:
             return name
         words = (word if word in _SMALL_WORDS else word[:1].upper() + word[1:] for word in office.split())
         return " ".join((*filter(None, (_ADJECTIVES.get(code, country) if country else "",)), *words, name))
+
+    def body(self, name: str) -> str:
+        """With "the" where it is a description that became a name: the Pentagon, the Ministry of Health."""
+        return f"the {name}" if _DESCRIBED.search(name) else name
 
     def again(self, name: str, *, office: str) -> str:  # noqa: ARG002
         """The family name alone."""

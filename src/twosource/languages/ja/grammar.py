@@ -57,6 +57,10 @@ class JapaneseGrammar:
             return f"{name}氏"
         return f"{country}の{name}{office}" if country and code != self.home else f"{name}{office}"
 
+    def body(self, name: str) -> str:
+        """Bare."""
+        return name
+
     def again(self, name: str, *, office: str) -> str:
         """Name and office, or 氏."""
         return f"{name}{office or '氏'}"

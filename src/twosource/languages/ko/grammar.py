@@ -80,7 +80,10 @@ class KoreanGrammar:
     home = "KR"
 
     def inflect(self, text: str, form: str) -> str:
-        """`text` with a particle or copula: topic, subject, object, with, toward, copula."""
+        """`text` with a particle or copula (topic, subject, object, with, toward, copula), or as a counter takes it (count)."""
+        if form == "count":
+            # A counter stands apart from a number in letters: 12명, 1만 2천 명
+            return f"{text} " if "가" <= visible(text)[-1:] <= "힣" else text
         if form not in _PARTICLES:
             raise ValueError(f"Korean has no form {form!r}")
         consonant, vowel, unknown = _PARTICLES[form]
@@ -118,6 +121,10 @@ class KoreanGrammar:
         if not office:
             return f"{name} 씨"
         return f"{name} {country} {office}" if country and code != self.home else f"{name} {office}"
+
+    def body(self, name: str) -> str:
+        """Bare."""
+        return name
 
     def again(self, name: str, *, office: str) -> str:
         """Short name and office, or 씨."""

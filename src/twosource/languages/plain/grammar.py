@@ -62,6 +62,10 @@ class PlainGrammar:
         aside = ", ".join(filter(None, (office, country)))
         return f"{name} ({aside})" if aside else name
 
+    def body(self, name: str) -> str:
+        """Bare."""
+        return name
+
     def again(self, name: str, *, office: str) -> str:  # noqa: ARG002
         """The name."""
         return name
