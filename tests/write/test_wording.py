@@ -96,3 +96,46 @@ def test_official_is_cited_for_an_announcement() -> None:
     root = desk.report("Ministry", "text", language="en", kind=SourceKind.OFFICIAL)
     desk.what("fire", [root, desk.report("Copy", "text", language="en", copies=root, reason=FoldReason.AS_REPORTED)])
     assert "Copy cited an announcement by Ministry." in sentences(desk.dossier(), "en", Role.SOURCES)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Workers went on strike for the first time in 6 years.", "The strike is the first in 6 years."),
+        ("The first exercise in 6 years.", "The exercise is the first in 6 years."),
+    ],
+)
+def test_years_are_told_of_a_thing(text: str, told: str) -> None:
+    """Never "it was the first time": a reader would take it for whatever the lead tells."""
+    desk = Desk()
+    both = [desk.report(name, text, language="en") for name in ("paper", "other")]
+    desk.what("strike", both)
+    if "exercise" in text:
+        desk.what("exercise", both)
+    desk.what("resume", both)
+    desk.many("years_since", 6, both, unit="year")
+    assert sentences(desk.dossier(), "en", Role.FACTS) == [told]
+
+
+@pytest.mark.parametrize(("name", "verb"), [("Daejeon Zelkovas", "win title"), ("Tongam United", "wins title")])
+def test_english_team_agrees_with_its_verb(name: str, verb: str) -> None:
+    """A plural name takes a plural verb."""
+    desk = Desk()
+    desk.name("organisation:team", NameKind.ORGANISATION, en=name)
+    both = [desk.report(paper, f"{name} won the title.", language="en") for paper in ("paper", "other")]
+    desk.what("win", both)
+    desk.who("organisation:team", both)
+    assert BriefWriter().write(desk.dossier(), "en").headline.text == f"{name} {verb}"
+
+
+def test_korean_headline_has_offices_where_everybody_has_one() -> None:
+    """씨 is no headline word: without an office for each the names stand bare."""
+    desk = Desk()
+    for key, name in (("a", "한도윤"), ("b", "윤가람")):
+        desk.name(f"person:{key}", NameKind.PERSON, ko=name, country="KR")
+    desk.name("office:minister", NameKind.OFFICE, ko="장관")
+    both = [desk.report(paper, "한도윤 장관과 윤가람이 회담했다.") for paper in ("paper", "other")]
+    desk.what("meet", both)
+    desk.who("person:a", both, office="office:minister")
+    desk.who("person:b", both)
+    assert BriefWriter().write(desk.dossier(), "ko").headline.text == "한도윤·윤가람, 회담"

@@ -63,6 +63,10 @@ class Grammar(Protocol):
         """An organisation as a sentence takes it: "the Pentagon"."""
         ...
 
+    def team(self, name: str) -> int:
+        """How many a team's name counts as for its verb: "Zelkovas win"."""
+        ...
+
     def again(self, name: str, *, office: str) -> str:
         """A person named before; `name` is short where the language shortens names."""
         ...

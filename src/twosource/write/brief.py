@@ -98,10 +98,11 @@ def _tell_since(voice: Voice, plan: Plan, claim: Claim) -> Told | None:
     if claim.quantity is None or claim.quantity.counted != "years_since" or plan.main is None:
         return None
     beside = {what.cue for what in voice.dossier.select(Slot.WHAT) if what.cue and together(what, claim)}
-    cue = next((cue for cue in ("exercise", "resume") if cue in beside), "")
-    if not cue and plan.main.cue not in beside:
+    wanted = ("exercise", "resume", plan.main.cue) if plan.main.is_mutual else ("exercise", plan.main.cue, "resume")
+    cue = next((cue for cue in wanted if cue in beside), "")
+    if not cue:
         return None
-    thing = voice.say(f"cue.{cue}.noun") if cue else noun(voice, plan.main)
+    thing = noun(voice, plan.main) if cue == plan.main.cue else voice.say(f"cue.{cue}.noun")
     clause = voice.say("since", noun=thing, figure=voice.figure(claim.quantity))
     return Told(_attribute(voice, clause, claim, claim.evidence), cite([claim]))
 

@@ -61,7 +61,7 @@ def _tell(voice: Voice, main: Happening, names: str, *, where: Claim | None, tol
     added = voice.grammar.join_short([voice.counted(claim, "short") for claim in toll])
     values = {"where": place, "toll": voice.say("head.toll", toll=added) if toll else ""}
     if main.acts:
-        verb = voice.say(f"head.act.{main.telling}", noun=thing, **acting(voice, main))
+        verb = voice.say(f"head.act.{main.telling}", len(main.who), noun=thing, **acting(voice, main))
         text = voice.say("headline.act", who=voice.say("head.who", who=names), verb=verb, **values)
     else:
         event = voice.say(f"head.event.{main.telling}", head=voice.say(f"cue.{main.kind}.headline"), noun=thing)

@@ -119,7 +119,10 @@ def _whose(voice: Voice, main: Happening, who: str) -> str:
 
 def acting(voice: Voice, main: Happening) -> dict[str, str]:
     """The verb forms of a cue that somebody does, in the number of who does it."""
-    return {form: voice.say(f"cue.{main.kind}.{form}", len(main.who)) for form in ("act", "base", "head")}
+    count = len(main.who)
+    if count == 1 and main.kind == "title":
+        count = voice.grammar.team(voice.name(main.who[0]))
+    return {form: voice.say(f"cue.{main.kind}.{form}", count) for form in ("act", "base", "head")}
 
 
 def _tell_further(voice: Voice, plan: Plan, named: tuple[str, ...]) -> Iterator[Told]:

@@ -185,7 +185,8 @@ def _pick_figures(
         elif variance.relation is Relation.ROUNDING:
             loose, tight = loose_and_tight(dossier, variance)
             # The same number with a hedge and without: a title drops it.
-            left_out.add((tight if _same_number(loose, tight) else loose).id)
+            kept = _same_number(loose, tight) and (main is None or _belongs(loose, main))
+            left_out.add((tight if kept else loose).id)
     disputed_things = {_thing(dossier.claim(claim_id)) for claim_id in disputed}
     figures: dict[tuple[str, str], Claim] = {}
     for claim in dossier.select(Slot.HOW_MANY):

@@ -96,6 +96,10 @@ class EnglishGrammar:
         """With "the" where it is a description that became a name: the Pentagon, the Ministry of Health."""
         return f"the {name}" if _DESCRIBED.search(name) else name
 
+    def team(self, name: str) -> int:
+        """Many where the name is a plural."""
+        return 2 if name.endswith("s") and not name.endswith("ss") else 1
+
     def again(self, name: str, *, office: str) -> str:  # noqa: ARG002
         """The family name alone."""
         return name

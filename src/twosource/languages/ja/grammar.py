@@ -61,6 +61,10 @@ class JapaneseGrammar:
         """Bare."""
         return name
 
+    def team(self, name: str) -> int:  # noqa: ARG002
+        """One."""
+        return 1
+
     def again(self, name: str, *, office: str) -> str:
         """Name and office, or 氏."""
         return f"{name}{office or '氏'}"

@@ -126,6 +126,10 @@ class KoreanGrammar:
         """Bare."""
         return name
 
+    def team(self, name: str) -> int:  # noqa: ARG002
+        """One."""
+        return 1
+
     def again(self, name: str, *, office: str) -> str:
         """Short name and office, or 씨."""
         return f"{name} {office or '씨'}"

@@ -66,6 +66,10 @@ class PlainGrammar:
         """Bare."""
         return name
 
+    def team(self, name: str) -> int:  # noqa: ARG002
+        """One."""
+        return 1
+
     def again(self, name: str, *, office: str) -> str:  # noqa: ARG002
         """The name."""
         return name
