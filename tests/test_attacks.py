@@ -356,6 +356,52 @@ def test_terminals_get_no_escapes_and_no_markup(tmp_path: Path) -> None:
         assert not re.search("[\x1b\u202e]", shown)
 
 
+def start_run(folder: Path) -> tuple[subprocess.Popen[str], list[int]]:
+    """A run over enough rows for worker processes, and their ids once both are at work."""
+    (folder / "newsroom.toml").write_text('title = "T"\neditions = ["en"]\nworkers = 2\n', encoding="utf-8")
+    text = " ".join(f"A fire broke out at mill {n} in Busan on Jan. 30." for n in range(60))
+    rows = (json.dumps({"id": n, "language": "en", "title": f"Fire {n}", "body": text}) for n in range(400))
+    (folder / "rows.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    command = [sys.executable, "-m", "twosource", "run", "--newsroom", str(folder), str(folder / "rows.jsonl")]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
+    if not children.exists():
+        run.kill()
+        pytest.skip("this system does not list a process's children")
+    for _ in range(200):
+        names = {int(name): Path(f"/proc/{name}/cmdline") for name in children.read_text().split()}
+        workers = [pid for pid, line in names.items() if b"spawn_main" in line.read_bytes()]
+        if len(workers) == 2:
+            time.sleep(1)
+            return run, workers
+        time.sleep(0.05)
+    run.kill()
+    pytest.fail("no workers started")
+
+
+def test_a_killed_worker_is_told_and_costs_nothing(tmp_path: Path) -> None:
+    """The kernel ends a worker when memory runs out: one message, exit code 2."""
+    run, workers = start_run(tmp_path)
+    os.kill(workers[0], signal.SIGKILL)
+    _, err = run.communicate(timeout=60)
+    assert run.returncode == 2
+    assert "worker process was ended" in " ".join(err.split())
+    assert "Traceback" not in err
+
+
+def test_workers_end_with_their_parent(tmp_path: Path) -> None:
+    """A killed run leaves no process behind."""
+    run, workers = start_run(tmp_path)
+    run.kill()
+    run.communicate()
+    for _ in range(100):
+        left = [pid for pid in workers if Path(f"/proc/{pid}").exists()]
+        if not left:
+            return
+        time.sleep(0.05)
+    pytest.fail(f"still there: {left}")
+
+
 class Dawdler:
     """A host with a long feed, each page of which takes a second and a half."""
 

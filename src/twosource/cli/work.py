@@ -9,7 +9,7 @@ import typer
 
 from twosource import setup
 from twosource.cli.screen import say, say_error, show_problems, show_progress, show_summary
-from twosource.errors import DiskError
+from twosource.errors import DiskError, UserError
 from twosource.newsroom import Newsroom, open_newsroom
 
 _Folder = typer.Option(Path(), "--newsroom", "-n", help="The newsroom's folder.", show_default="this folder")
@@ -65,7 +65,7 @@ def watch(
     with open_newsroom(folder) as newsroom:
         pause = newsroom.settings.every_minutes * 60
         while True:
-            _round(newsroom)
+            _round(newsroom, first=done == 0)
             done += 1
             if done == rounds:
                 return
@@ -73,11 +73,13 @@ def watch(
             time.sleep(pause)
 
 
-def _round(newsroom: Newsroom) -> None:
+def _round(newsroom: Newsroom, *, first: bool) -> None:
     try:
         summary = newsroom.run()
-    except (DiskError, OSError) as error:
-        # A full disk or a lost mount may be mended while the watch goes on.
+    except (UserError, OSError) as error:
+        # What a person can mend may be mended while the watch goes on; a watch that cannot start must not seem to.
+        if first and not isinstance(error, DiskError | OSError):
+            raise
         say_error(f"this round failed: {error}; trying again next time")
     else:
         show_summary(summary, as_json=False)

@@ -8,10 +8,12 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from queue import Empty, SimpleQueue
 from time import perf_counter
 
+from twosource.errors import UserError
 from twosource.pipeline import STAGES, Room, Stage
 from twosource.ports import Answer, Progress, Web, silent
 from twosource.records import Step
@@ -108,7 +110,13 @@ class LocalEngine:
     def _await(self, futures: dict[Future[None], int], stage: Stage, progress: Progress) -> None:
         done = 0
         for future in as_completed(futures):
-            future.result()
+            try:
+                future.result()
+            except BrokenProcessPool:
+                raise UserError(
+                    f"{stage.step}: a worker process was ended from outside, most often because memory ran out; "
+                    "nothing is lost, run again, or set a smaller number of `workers` in newsroom.toml"
+                ) from None
             done += futures[future]
             progress(stage.step, done, sum(futures.values()))
 
@@ -148,7 +156,16 @@ def _enter(open_room: OpenRoom) -> None:
     global _room  # noqa: PLW0603 - one room per worker process
     # Ctrl-C goes to every process of a terminal; the parent ends the workers after their batch
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _room = open_room()
+
+
+def _end_with_parent() -> None:
+    """End this worker when its parent was killed: on its queue it would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _run_batch(step: Step, ids: Sequence[str]) -> None:
