@@ -139,3 +139,17 @@ def test_korean_headline_has_offices_where_everybody_has_one() -> None:
     desk.who("person:a", both, office="office:minister")
     desk.who("person:b", both)
     assert BriefWriter().write(desk.dossier(), "ko").headline.text == "한도윤·윤가람, 회담"
+
+
+def test_round_figure_is_told_where_the_exact_one_cannot_be() -> None:
+    """Two origins' "about 10,000" is not lost to one origin's 9,870 in a sentence about something else."""
+    desk = Desk()
+    one, two = (desk.report(name, "Workers went on strike.", language="en") for name in ("paper", "other"))
+    lone = desk.report("third", "The union counted.", language="en")
+    desk.what("strike", [one, two])
+    about = desk.many("participants", 10_000, [one, two], modifier=Modifier.ABOUT)
+    exact = desk.many("participants", 9_870, [lone])
+    desk.vary(Slot.HOW_MANY, Relation.ROUNDING, exact, about)
+    assert sentences(desk.dossier(), "en", Role.FACTS) == [
+        "About 10,000 people took part, according to paper and other."
+    ]

@@ -98,9 +98,10 @@ def _tell_since(voice: Voice, plan: Plan, claim: Claim) -> Told | None:
     if claim.quantity is None or claim.quantity.counted != "years_since" or plan.main is None:
         return None
     beside = {what.cue for what in voice.dossier.select(Slot.WHAT) if what.cue and together(what, claim)}
-    wanted = ("exercise", "resume", plan.main.cue) if plan.main.is_mutual else ("exercise", plan.main.cue, "resume")
-    cue = next((cue for cue in wanted if cue in beside), "")
-    if not cue:
+    # Talks are rarely "the first in 9 years" themselves; what they agreed to resume is.
+    wanted = ("exercise", "resume") if plan.main.is_mutual else ("exercise",)
+    cue = next((cue for cue in wanted if cue in beside), plan.main.cue)
+    if plan.main.is_mutual and cue not in beside:
         return None
     thing = noun(voice, plan.main) if cue == plan.main.cue else voice.say(f"cue.{cue}.noun")
     clause = voice.say("since", noun=thing, figure=voice.figure(claim.quantity))

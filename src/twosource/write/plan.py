@@ -185,8 +185,9 @@ def _pick_figures(
         elif variance.relation is Relation.ROUNDING:
             loose, tight = loose_and_tight(dossier, variance)
             # The same number with a hedge and without: a title drops it.
-            kept = _same_number(loose, tight) and (main is None or _belongs(loose, main))
-            left_out.add((tight if kept else loose).id)
+            better, other = (loose, tight) if _same_number(loose, tight) else (tight, loose)
+            told = main is None or better.quantity is None or _belongs(better, main)
+            left_out.add((other if told else better).id)
     disputed_things = {_thing(dossier.claim(claim_id)) for claim_id in disputed}
     figures: dict[tuple[str, str], Claim] = {}
     for claim in dossier.select(Slot.HOW_MANY):
