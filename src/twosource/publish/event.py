@@ -64,7 +64,7 @@ def event_inputs(page: Page, *, site: SiteInfo, others: Iterable[str], cards: Ma
     times = (page.published_at.isoformat(), page.modified_at.isoformat())
     made = (page.article.id, page.dossier.id, page.picture.id, repr(page.related))
     return content_id(
-        version(page.language), repr(site), page.language, *made, *times, ",".join(sorted(others)), *shown
+        version(page.language), site.inputs, page.language, *made, *times, ",".join(sorted(others)), *shown
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from twosource.records import Source
@@ -35,6 +35,11 @@ class SiteInfo:
     def __post_init__(self) -> None:
         if urlsplit(self.base_url).scheme not in ("http", "https"):
             raise ValueError(f"base_url is not an http(s) address: {self.base_url!r}")
+
+    @property
+    def inputs(self) -> str:
+        """What event and front pages show of the site: all but the list of outlets."""
+        return repr(replace(self, sources=()))
 
     @property
     def root(self) -> str:

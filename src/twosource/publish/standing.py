@@ -41,7 +41,7 @@ def render_front(language: str, cards: Sequence[Card], *, site: SiteInfo) -> Fil
 
 def front_inputs(language: str, cards: Sequence[Card], *, site: SiteInfo) -> str:
     """Hash of all that `render_front` reads."""
-    return content_id(version(language), repr(site), language, *(repr(card) for card in cards))
+    return content_id(version(language), site.inputs, language, *(repr(card) for card in cards))
 
 
 def render_standing(language: str, *, site: SiteInfo) -> Iterator[File]:
