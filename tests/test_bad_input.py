@@ -154,6 +154,23 @@ def test_one_bad_source_is_told_and_the_rest_goes_on(
     assert list((tmp_path / "site" / "en" / "e").glob("*/index.html"))
 
 
+def test_a_file_that_was_mended_is_no_problem_any_more(host: Host, tmp_path: Path) -> None:
+    """A bad line is told until the file is read without it, and so are pages that came to nothing."""
+    furnish(tmp_path, host)
+    rows, page = tmp_path / "rows.jsonl", tmp_path / "page.html"
+    rows.write_text("{", encoding="utf-8")
+    page.write_text("", encoding="utf-8")
+    with open_newsroom(tmp_path) as newsroom:
+        newsroom.take_files([rows, page])
+        newsroom.run(collect=False)
+        assert {problem.reason for problem in newsroom.problems()} == {Reason.NOT_A_PAGE, Reason.EMPTY}
+        rows.write_text('{"id": "1", "language": "en", "title": "Fire", "body": "A fire."}', encoding="utf-8")
+        page.write_text(ARTICLE, encoding="utf-8")
+        newsroom.take_files([rows, page])
+        newsroom.run(collect=False)
+        assert newsroom.problems() == []
+
+
 def test_the_inside_of_the_network_is_never_asked(host: Host, tmp_path: Path) -> None:
     """Addresses a hostile feed lists inside our network are refused before a socket opens."""
     _, problems = run(furnish(tmp_path, host, "/inside.xml"))

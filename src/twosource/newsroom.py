@@ -24,7 +24,7 @@ from twosource.pipeline import STAGES, Room
 from twosource.ports import Clock, Progress, Web, silent
 from twosource.records import Capture, Outcome, Problem, Reason, State, Step, content_id
 from twosource.settings import Settings, read_settings
-from twosource.sources import read_file, source_of
+from twosource.sources import read_file, shown, source_of
 from twosource.store import Store, articles, captures, events, hold, open_store, outcomes
 from twosource.write import BriefWriter
 
@@ -104,6 +104,8 @@ class Newsroom:
         with hold(self.folder / STATE_FOLDER / "lock"):
             for done, path in enumerate(paths):
                 progress(path.name, done, len(paths))
+                with self._store.transaction() as tx:
+                    outcomes.clear_file_problems(tx, shown(path))
                 for arrival in read_file(path, clock=self.clock, sources=tuple(self.room.sources.values())):
                     count += self._take(arrival)
             self.room = _furnish(self.folder, self.settings, self._store, self._web, self.clock)
@@ -118,6 +120,7 @@ class Newsroom:
             if arrival.source_id not in self.room.sources:
                 captures.add_sources(tx, [source_of(arrival)])
             captures.add_capture(tx, arrival)
+            outcomes.clear_problems(tx, arrival.final_url)
             outcome = Outcome(step=Step.COLLECT, subject=arrival.url, state=State.DONE)
             outcomes.add_outcomes(tx, [outcome], now=now)
             return 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, or_, select
 
 from twosource.records import Outcome, Problem, Reason, Severity, State, Step
 from twosource.store import schema
@@ -63,6 +63,15 @@ def add_problems(tx: Connection, problems: Iterable[Problem], *, now: datetime) 
 def clear_problems(tx: Connection, subject: str) -> None:
     """Forget the problems of a subject that is well again."""
     tx.execute(delete(schema.problem).where(schema.problem.c.subject == subject))
+
+
+def clear_file_problems(tx: Connection, path: str) -> None:
+    """Forget what was wrong with a file or with files below a folder, since it is about to be read again."""
+    subject = schema.problem.c.subject
+    inside = or_(
+        subject == path, *(subject.startswith(f"{path.rstrip('/')}{mark}", autoescape=True) for mark in (":", "/"))
+    )
+    tx.execute(delete(schema.problem).where(schema.problem.c.step == Step.COLLECT.value, inside))
 
 
 def get_problems(tx: Connection) -> list[Problem]:
