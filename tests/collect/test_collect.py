@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.collect import FeedSeen, PageSeen, collect
-from twosource.collect.step import MAX_TRIES
+from twosource.collect.step import MAX_TRIES, MAX_TURN
 from twosource.ports import Answer
 from twosource.records import (
     Outcome,
@@ -443,3 +443,24 @@ def test_every_listed_address_has_exactly_one_outcome(listed, known_before):
     assert sorted(page.outcome.subject for page in pages(arrivals)) == sorted({f"{SITE}/{n}" for n, _ in listed})
     assert all((page.capture is not None) == (page.outcome.state is State.DONE) for page in pages(arrivals))
     assert isinstance(arrivals[-1], FeedSeen)
+
+
+def test_a_slow_source_has_its_turn_and_no_more():
+    """Pages that take a minute each hold a round up for ten minutes; the rest waits, and comes next round."""
+
+    class SlowWeb(FakeWeb):
+        def get(self, url: str, *, etag: str = "", last_modified: str = "") -> Answer:
+            found = super().get(url, etag=etag, last_modified=last_modified)
+            return replace(found, fetched_at=NOW + len(self.asked) * timedelta(minutes=1))
+
+    paths = [str(number) for number in range(25)]
+    known, fetched = FakeKnown(), []
+    for _ in range(3):
+        web = SlowWeb({FEED: answer(FEED, rss(*paths), headers=(("etag", "x"),))})
+        before = len(fetched)
+        for arrival in collect(SOURCE, web=web, known=known):
+            known.learn(arrival)
+            if isinstance(arrival, PageSeen) and arrival.capture:
+                fetched.append(arrival.listing.url)
+        assert len(fetched) - before <= MAX_TURN.total_seconds() / 60 + 1
+    assert fetched == [f"{SITE}/{path}" for path in paths]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -34,6 +34,8 @@ from twosource.records import (
 MAX_TRIES = 5
 # Failures in a row after which a host is left alone for this round.
 _PATIENCE = 3
+# How long one source may hold up a round, by the times of its answers: a thousand slow pages are hours.
+MAX_TURN = timedelta(minutes=10)
 
 _MAY_PASS = frozenset({Reason.UNREACHABLE, Reason.TIMED_OUT, Reason.SLOW_DOWN})
 _PASSING_STATUS = frozenset({408, 425, 429})
@@ -140,11 +142,14 @@ class _Round:
     # "host:port" -> failures in a row, or _PATIENCE once it asked to be left alone
     failures: dict[str, int] = field(default_factory=dict)
     refusals: set[Reason] = field(default_factory=set)
+    # fetch times of the first and the last answer
+    begun: datetime | None = None
+    latest: datetime | None = None
 
     def read(self, url: str, reader: Callable[[Answer], Parsed], *, depth: int = 0) -> Iterator[Arrival]:
         """A feed or sitemap, its pages, and where it is an index its children."""
         etag, last_modified = self.known.feed_state(url)
-        answer = self.web.get(url, etag=etag, last_modified=last_modified)
+        answer = self._ask(url, etag=etag, last_modified=last_modified)
         if answer.problem or answer.status not in (_OK, _NOT_MODIFIED):
             yield answer.problem or self._problem(answer)
             self._count_failure(url, _reason(answer))
@@ -168,6 +173,12 @@ class _Round:
         fresh = ("", "") if again or unread else (answer.header("etag"), answer.header("last-modified"))
         yield _feed_seen(url, answer, *fresh)
 
+    def _ask(self, url: str, *, etag: str = "", last_modified: str = "") -> Answer:
+        answer = self.web.get(url, etag=etag, last_modified=last_modified)
+        self.begun = self.begun or answer.fetched_at
+        self.latest = answer.fetched_at
+        return answer
+
     def _visit(self, listing: Listing, feed: Answer) -> Iterator[Arrival]:
         """One page: its outcome, and a problem where an editor should know."""
         page, problem = self._judge(listing, feed)
@@ -184,7 +195,11 @@ class _Round:
             return self._unasked(listing, State.SKIPPED, Reason.UNCHANGED), None
         if self.failures.get(_host(listing.url), 0) >= _PATIENCE:
             return self._unasked(listing, State.RETRY, Reason.SLOW_DOWN, "its host is left alone until next time"), None
-        answer = self.web.get(listing.url)
+        if self.begun and self.latest and self.latest - self.begun > MAX_TURN:
+            return self._unasked(
+                listing, State.RETRY, Reason.SLOW_DOWN, "its source has had its time; next round"
+            ), None
+        answer = self._ask(listing.url)
         if answer.problem is None and answer.status == _OK:
             self.failures.pop(_host(listing.url), None)
             capture = self._capture(listing, answer)
