@@ -106,7 +106,7 @@ def test_yokosuka_shows_both_days_and_who_says_which(demo: Demo) -> None:
     dossier = demo.dossiers[event_id]
     (variance,) = [v for v in dossier.contradictions if v.slot is Slot.WHEN]
     claims = [dossier.claim(claim_id) for claim_id in variance.claim_ids]
-    assert [claim.key for claim in claims] == ["happened:2026-01-30", "happened:2026-01-31"]
+    assert [claim.key for claim in claims] == ["meet:happened:2026-01-30", "meet:happened:2026-01-31"]
     assert "hanbit" in {item.source_id for item in claims[0].evidence}
     assert "asagiri" in {item.source_id for item in claims[1].evidence}
     for language, days in (

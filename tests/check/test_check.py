@@ -7,6 +7,7 @@ from twosource.check import check
 from twosource.group import find_origins
 from twosource.records import (
     Annotation,
+    CueMention,
     CueState,
     Dossier,
     Event,
@@ -81,7 +82,7 @@ def test_two_days_for_one_meeting_contradict() -> None:
     dossier = examine(meeting("one", "Jan. 30", "2026-01-30"), meeting("two", "Jan. 31", "2026-01-31"))
     (variance,) = dossier.contradictions
     keys = [dossier.claim(claim_id).key for claim_id in variance.claim_ids]
-    assert keys == ["happened:2026-01-30", "happened:2026-01-31"]
+    assert keys == ["meet:happened:2026-01-30", "meet:happened:2026-01-31"]
     assert all(len(dossier.claim(claim_id).evidence) == 1 for claim_id in variance.claim_ids)
 
 
@@ -203,3 +204,28 @@ def test_same_input_same_dossier() -> None:
     """A dossier's id is a hash of what it says."""
     pairs = (meeting("one", "Jan. 30", "2026-01-30"), meeting("two", "Jan. 31", "2026-01-31"))
     assert examine(*pairs) == examine(*pairs)
+
+
+def test_day_of_the_agreement_is_not_the_day_of_what_was_agreed() -> None:
+    """ "Met on Jan. 30 and agreed to visit" does not plan the visit for Jan. 30; a day to come does."""
+    text = "They met in Yorda on Jan. 30 and agreed to visit each other. The next visit is set for Feb. 9."
+    report = make_report("one", "Ministers meet", text, hours=12)
+    note = Note(report).name("Yorda", NameKind.PLACE, "place:9").cue("met", "meet").date("Jan. 30", "2026-01-30")
+    note.cue("visit", "visit", CueState.PLANNED)
+    assert [claim.key for claim in examine((report, note.done())).select(Slot.WHEN)] == ["meet:happened:2026-01-30"]
+    later = note.date("Feb. 9", "2026-02-09")
+    later.cues[-1:] = [CueMention(span=note.span("visit is"), cue="visit", state=CueState.PLANNED)]
+    keys = [claim.key for claim in examine((report, later.done())).select(Slot.WHEN)]
+    assert keys == ["meet:happened:2026-01-30", "visit:planned:2026-02-09"]
+
+
+def test_other_cues_add_no_second_contradiction() -> None:
+    """Two days for one meeting are one contradiction, though the agreement has the same two days."""
+    pairs = []
+    for outlet, day, iso in (("one", "Jan. 30", "2026-01-30"), ("two", "Jan. 31", "2026-01-31")):
+        text = f"They met in Yorda on {day}. They agreed on {day} too, {content_id(outlet) * 4}."
+        report = make_report(outlet, f"Ministers meet {outlet}", text)
+        note = Note(report).name("Yorda", NameKind.PLACE, "place:9").cue("met", "meet").cue("agreed", "agree")
+        pairs.append((report, note.date(day, iso).date(f"{day} too", iso).done()))
+    dossier = examine(*pairs)
+    assert len(dossier.contradictions) == 1

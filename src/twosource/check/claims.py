@@ -99,10 +99,13 @@ def make_claims(event_id: str, items: Sequence[Item]) -> tuple[Claim, ...]:
         what = [draft for draft in what if draft.cue == main or draft.weight(items) >= floor][:MAX_CUES]
     else:
         main = ""
+    # The main cue's dates first: they are the event's.
+    told = dict.fromkeys([main, *(draft.cue for draft in what)])
+    dates = [date for cue in told for date in _rank(_read_dates(items, cue, main), items)]
     places = _strongest(_read_names(items, main, _is_place), items, MAX_PLACES) if is_placed(main) else []
     drafts = [
         *what,
-        *_rank(_read_dates(items, main), items),
+        *dates,
         *places,
         *_strongest(_read_names(items, main, _is_person), items, MAX_PEOPLE),
         *_strongest(_read_names(items, main, _is_group), items, MAX_GROUPS),
@@ -172,28 +175,33 @@ def _fullness(item: Item) -> dict[int, float]:
     return {passage: 1.0 + FULLER * len(found) for passage, found in kinds.items()}
 
 
-def _read_dates(items: Sequence[Item], main: str) -> dict[str, _Draft]:
-    """WHEN: the date beside the event's main cue, once per report and state; never a publication date."""
+def _read_dates(items: Sequence[Item], cue: str, main: str) -> dict[str, _Draft]:
+    """WHEN: the date beside a cue, once per report and state; never a publication date.
+
+    Of what is not the main cue only dates to come are read as plans: "met on the 31st and agreed to visit
+    each other" dates the meeting.
+    """
     drafts: dict[str, _Draft] = {}
     for index, item in enumerate(items):
         seen: set[CueState] = set()
-        for cue, date in _dated_cues(item, main):
-            if cue.state in seen:
+        for mention, date in _dated_cues(item, cue):
+            past_plan = mention.state is CueState.PLANNED and date.value.begin <= item.at
+            if mention.state in seen or (cue != main and past_plan):
                 continue
-            seen.add(cue.state)
-            draft = _draft(drafts, Slot.WHEN, f"{cue.state}:{day_key(date.value)}")
-            draft.cue, draft.state = cue.cue, cue.state
+            seen.add(mention.state)
+            draft = _draft(drafts, Slot.WHEN, f"{cue}:{mention.state}:{day_key(date.value)}")
+            draft.cue, draft.state = cue, mention.state
             if draft.date is None or _finer(date.value, draft.date):
                 draft.date = date.value
             draft.see(index, item.prominence(date.span.passage), date.span)
     return drafts
 
 
-def _dated_cues(item: Item, main: str) -> Iterator[tuple[CueMention, DateMention]]:
-    """Main-cue mentions with the nearest date of their passage that no other cue is nearer to, in text order."""
+def _dated_cues(item: Item, wanted: str) -> Iterator[tuple[CueMention, DateMention]]:
+    """Mentions of a cue with the nearest date of their passage that no other cue is nearer to, in text order."""
     cues = [cue for cue in item.annotation.cues if cue.cue in dated_cues()]
     for cue in cues:
-        if cue.cue != main:
+        if cue.cue != wanted:
             continue
         near = [
             date

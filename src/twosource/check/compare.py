@@ -50,7 +50,9 @@ def _variance(slot: Slot, relation: Relation, claims: Sequence[Claim]) -> Varian
 
 
 def _compare_dates(claims: Sequence[Claim]) -> Iterator[Variance]:
-    dated = [claim for claim in claims if claim.slot is Slot.WHEN and claim.date is not None]
+    # One day too many is one contradiction, told of the main cue; what was agreed that day has the same two days.
+    main = next((claim.cue for claim in claims if claim.slot is Slot.WHAT), "")
+    dated = [claim for claim in claims if claim.slot is Slot.WHEN and claim.cue == main and claim.date is not None]
     happened = [claim for claim in dated if claim.state in (CueState.HAPPENED, CueState.UNDER_WAY)]
     planned = [claim for claim in dated if claim.state is CueState.PLANNED]
     apart = _mutually(happened, _apart)

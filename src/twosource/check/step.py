@@ -28,7 +28,7 @@ from twosource.records import (
 )
 
 # Part of what a dossier is made from: raise it when a rule changes, and every event is checked again.
-RULE = "check/2"
+RULE = "check/3"
 
 
 def check(
@@ -79,10 +79,11 @@ def _card(item: Item) -> ReportCard:
 
 
 def _gaps(event: Event, claims: Sequence[Claim]) -> tuple[Gap, ...]:
-    slots = {claim.slot for claim in claims}
+    main = next((claim.cue for claim in claims if claim.cue), "")
+    slots = {claim.slot for claim in claims if claim.slot is not Slot.WHEN or claim.cue == main}
     found = [
         (Gap.NO_DATE, Slot.WHEN not in slots),
-        (Gap.NO_PLACE, Slot.WHERE not in slots and is_placed(next((c.cue for c in claims if c.cue), ""))),
+        (Gap.NO_PLACE, Slot.WHERE not in slots and is_placed(main)),
         (Gap.SINGLE_ORIGIN, len(event.origins) == 1),
     ]
     return tuple(gap for gap, holds in found if holds)

@@ -42,7 +42,11 @@ def headline_facts(dossier: Dossier, article: Article, say: Words) -> tuple[Fact
 def _leading(dossier: Dossier, slot: Slot) -> list[tuple[Claim, ...]]:
     """The strongest claim of a slot, with those that contradict it; for figures one group for each thing counted."""
     groups: dict[tuple[str, str], Claim] = {}
+    main = next((claim.cue for claim in dossier.select(Slot.WHAT)), "")
     for claim in dossier.select(slot):
+        if slot is Slot.WHEN and claim.cue not in ("", main):
+            # The date of something else that the reports tell of.
+            continue
         counted = (claim.quantity.unit, claim.quantity.counted) if claim.quantity else ("", "")
         groups.setdefault(counted, claim)
     return [_with_rivals(claim, dossier) for claim in list(groups.values())[:_FIGURES]]

@@ -29,7 +29,7 @@ from twosource.write.plan import Plan, make_plan
 from twosource.write.quotes import QuoteBudget
 from twosource.write.sourcing import tell_sourcing
 from twosource.write.told import Told
-from twosource.write.variance import tell_dispute, tell_note, tell_off, tell_plan
+from twosource.write.variance import tell_dispute, tell_note, tell_off, tell_plan, tell_set
 from twosource.write.voice import Voice
 
 MAX_QUOTES = 3
@@ -69,6 +69,7 @@ def _parts(voice: Voice, plan: Plan) -> Iterator[tuple[Role, tuple[Sentence, ...
         (Role.FACTS, [*_tell_figures(voice, plan), *(told for v in plan.notes for told in tell_note(voice, plan, v))]),
         (Role.DISPUTED, [told for v in plan.disputes for told in tell_dispute(voice, plan, v)]),
         (Role.PLAN, [*(told for v in plan.plans for told in tell_plan(voice, plan, v)), *tell_off(voice, plan)]),
+        (Role.PLAN, [told for claim in plan.set_dates for told in tell_set(voice, claim)]),
     ]
     for role, row in ((Role.LEAD, tell_lead(voice, plan)), *variance, (Role.SOURCES, tell_sourcing(voice, plan))):
         yield role, tuple(_sentence(voice, told) for told in row)

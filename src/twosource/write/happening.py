@@ -245,7 +245,12 @@ def _fill(dossier: Dossier, disputed: frozenset[str], bare: Happening) -> Happen
         where = _find_destination(dossier, bare, who, disputed)
         acts = acts and where is not None
     states, telling = DATED.get(bare.telling, ()), bare.telling
-    dates = [claim for claim in dossier.select(Slot.WHEN) if claim.id not in disputed and claim.state in states]
+    cues = {"", *(claim.cue for claim in bare.basis)}
+    dates = [
+        claim
+        for claim in dossier.select(Slot.WHEN)
+        if claim.cue in cues and claim.id not in disputed and claim.state in states
+    ]
     when = next((claim for claim in dates if _is_possible(claim, telling)), None)
     if when is None and dates and telling is Telling.PLANNED and _is_possible(dates[0], Telling.WAS_PLANNED):
         # Reported only after its day: what came of the plan nobody says.

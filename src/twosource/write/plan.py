@@ -25,6 +25,7 @@ from twosource.write.happening import (
 )
 from twosource.write.kinds import kind_of
 
+MAX_SET_DATES = 2
 MAX_TOPICS = 3
 MAX_FIGURES = 6
 # Cues that say nothing without their object ("an increase"): never a topic of their own.
@@ -72,6 +73,8 @@ class Plan:
     plans: tuple[Variance, ...]
     # the date something now called off had been planned for
     set_for: Claim | None
+    # planned dates of what was reported beside the main thing
+    set_dates: tuple[Claim, ...]
     # more than an article takes; the writer stops at what may be quoted
     quotes: tuple[Claim, ...]
     gaps: tuple[Gap, ...]
@@ -99,6 +102,7 @@ def make_plan(dossier: Dossier) -> Plan:
         disputes=disputes,
         plans=tuple(v for v in known if v.relation is Relation.PLAN_AND_OUTCOME),
         set_for=_find_old_date(dossier, main, disputed),
+        set_dates=_find_set_dates(dossier, main, disputed),
         quotes=tuple(claim for claim in dossier.select(Slot.SAID) if claim.id not in disputed),
         gaps=tuple(gap for gap in dossier.gaps if _is_missed(gap, main)),
     )
@@ -116,8 +120,20 @@ def _is_missed(gap: Gap, main: Happening | None) -> bool:
 def _find_old_date(dossier: Dossier, main: Happening | None, disputed: frozenset[str]) -> Claim | None:
     if main is None or main.telling not in CALLED_OFF:
         return None
-    dates = (claim for claim in dossier.select(Slot.WHEN) if claim.date and claim.id not in disputed)
+    cues = {"", *(claim.cue for claim in main.basis)}
+    dates = (claim for claim in dossier.select(Slot.WHEN) if claim.cue in cues and claim.id not in disputed)
     return next((claim for claim in dates if claim.state is CueState.PLANNED), None)
+
+
+def _find_set_dates(dossier: Dossier, main: Happening | None, disputed: frozenset[str]) -> tuple[Claim, ...]:
+    """The best founded planned date of each other cue; one that only one of many origins has is left out."""
+    taken = {"", *(claim.cue for claim in main.basis)} if main else {""}
+    found: dict[str, Claim] = {}
+    for claim in dossier.select(Slot.WHEN):
+        planned = claim.state is CueState.PLANNED and claim.id not in disputed
+        if planned and claim.cue not in taken and claim.cue not in NO_TOPICS and claim.cue not in MODIFIERS:
+            found.setdefault(claim.cue, claim)
+    return tuple(found.values())[:MAX_SET_DATES]
 
 
 def _pick_notes(

@@ -71,6 +71,14 @@ def tell_off(voice: Voice, plan: Plan) -> Iterator[Told]:
         yield Told(text, cite([claim]))
 
 
+def tell_set(voice: Voice, claim: Claim) -> Iterator[Told]:
+    """The planned date of something reported beside the main thing."""
+    if claim.date:
+        thing = voice.say(f"cue.{kind_of(claim.cue, [claim])}.noun")
+        outlets = voice.outlets(claim.evidence)
+        yield Told(voice.say("plan.set", noun=thing, date=voice.date(claim.date), outlets=outlets), cite([claim]))
+
+
 def tell_plan(voice: Voice, plan: Plan, variance: Variance) -> Iterator[Told]:
     """What had been planned; what came of it the lead tells."""
     early, *_, late = _claims(voice, variance)
