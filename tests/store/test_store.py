@@ -334,3 +334,12 @@ def test_a_database_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
     store.close()
     with pytest.raises(InputError, match="later version"):
         open_store(path)
+
+
+def test_a_feed_is_asked_with_what_its_host_gave(store: Store) -> None:
+    """ETag and Last-Modified come back by address, without a look at any other feed."""
+    with store.transaction() as tx:
+        captures.set_feed(tx, "f", etag="e", last_modified="m", status=200, now=NOW)
+        known = captures.KnownPages(tx, "s")
+    assert known.feed_state("f") == ("e", "m")
+    assert known.feed_state("g") == ("", "")

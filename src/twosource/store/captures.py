@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, select
 
 from twosource.records import Capture, Outcome, Source, State, Step
 from twosource.store import schema
@@ -92,17 +92,18 @@ class KnownPages:
     """`collect.step.Known` over the tables: what was known of a source when its turn began.
 
     Pages of other sources are looked up as they are met: outlets list one another's, and each is fetched once.
+    So are feeds: with ten thousand sources, each turn must not read the state of all the others.
     """
 
     def __init__(self, tx: Connection, source_id: str) -> None:
         self._engine = tx.engine
-        self._feeds = {row.url: (row.etag, row.last_modified) for row in tx.execute(select(schema.feed))}
         query = select(schema.page).where(schema.page.c.source_id == source_id)
         self._pages = {row.url: row for row in tx.execute(query)}
 
     def feed_state(self, url: str) -> tuple[str, str]:
         """ETag and Last-Modified to send, empty where unknown."""
-        return self._feeds.get(url, ("", ""))
+        row = self._first(select(schema.feed.c.etag, schema.feed.c.last_modified).where(schema.feed.c.url == url))
+        return (row.etag, row.last_modified) if row is not None else ("", "")
 
     def seen(self, url: str, updated_at: datetime | None) -> bool:
         """Whether the page was settled already and its feed states no later change."""
@@ -118,9 +119,12 @@ class KnownPages:
 
     def _row(self, url: str) -> Row[Any] | None:
         if url not in self._pages:
-            with self._engine.connect().execution_options(read_only=True) as connection, connection.begin():
-                return connection.execute(select(schema.page).where(schema.page.c.url == url)).first()
+            return self._first(select(schema.page).where(schema.page.c.url == url))
         return self._pages[url]
+
+    def _first(self, query: Select[Any]) -> Row[Any] | None:
+        with self._engine.connect().execution_options(read_only=True) as connection, connection.begin():
+            return connection.execute(query).first()
 
 
 def add_sources(tx: Connection, sources: Iterable[Source]) -> None:
