@@ -300,3 +300,15 @@ def test_dossier_without_report_cards_can_be_told() -> None:
 def test_words_of_the_brief_load_once() -> None:
     """The catalogue is read once a process: articles cost formatting only."""
     assert catalogue("brief", "ko") is catalogue("brief", "ko")
+
+
+def test_a_bare_happening_is_no_news() -> None:
+    """ "A win was recorded" and a list of names are not published; who or where makes a happening news."""
+    dossier = meeting()
+    what = tuple(claim for claim in dossier.claims if claim.slot is Slot.WHAT)
+    names = tuple(claim for claim in dossier.claims if claim.slot in (Slot.WHO, Slot.WHERE))
+    assert can_tell(dossier)
+    for claims in (what, names):
+        article, outcome = write(replace(dossier, claims=claims, variances=()), "en", BriefWriter())
+        assert article is None
+        assert outcome.reason is Reason.TOO_LITTLE

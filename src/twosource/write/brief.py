@@ -155,6 +155,9 @@ def _tongues(voice: Voice, quotes: Sequence[Claim]) -> dict[str, str]:
 
 
 def can_tell(dossier: Dossier) -> bool:
-    """Whether a dossier says what happened, to whom or where; anything less is no news."""
-    wanted: Sequence[Slot] = (Slot.WHAT, Slot.WHO, Slot.WHERE)
-    return any(claim.slot in wanted and (claim.cue or claim.name) for claim in dossier.claims)
+    """Whether a dossier says what happened and to whom or where, in one breath; anything less is no news.
+
+    "A win was recorded" tells a reader nothing, and a page that only lists names tells less.
+    """
+    main = make_plan(dossier).main
+    return main is not None and bool(main.who or main.where)
