@@ -286,3 +286,21 @@ def test_unknown_site_name_is_not_in_the_title(read: Read, title: str) -> None:
     report, _ = read(page(head, "<table><tr><td><b>다리 공사 끝나 내일 개통</b></td></tr></table>"))
     assert report is not None
     assert report.title == "다리 공사 끝나 내일 개통"
+
+
+@pytest.mark.parametrize(
+    ("canonical", "address", "kept"),
+    [
+        ("https://news.example/article/1", "https://news.example/amp/article/1?utm=x", True),
+        ("https://news.example/a/bridge-opens", "https://news.example/amp/bridge-opens", True),
+        ("https://news.example/news", "https://news.example/news/1234", False),
+        ("https://news.example/news", "https://news.example/news?id=1234", False),
+        ("https://news.example/all", "https://news.example/bridge-opens", False),
+    ],
+)
+def test_address_all_pages_share_is_no_report_of_its_own(read: Read, canonical: str, address: str, kept: bool) -> None:
+    """A canonical link counts where it names this very piece; one for the whole site would swallow all reports."""
+    head = f'<title>다리 공사 끝나 내일 개통</title><link rel="canonical" href="{canonical}">'
+    report, _ = read(page(head), url=address, final_url=address)
+    assert report is not None
+    assert report.url == (canonical if kept else address)

@@ -110,7 +110,7 @@ def test_later_text_supersedes_earlier(store: Store) -> None:
         events.put_events(tx, [make_event("e1", "r1")])
         reports.add_report(tx, make_report("r2", "u"))
         assert reports.pending_reports(tx) == ["r2"]
-        assert reports.superseded_members(tx) == [("r1", "e1")]
+        assert reports.superseded_members(tx) == [reports.Replaced("r1", "e1", "r2")]
         events.release_reports(tx, ["r1"])
         assert reports.superseded_members(tx) == []
         assert reports.ungrouped_reports(tx) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from twosource.extract.body import Hints, find_body
@@ -25,6 +26,8 @@ from twosource.records import (
     content_id,
 )
 
+# Digits that name one piece: a running number or a date.
+_NUMBER = re.compile(r"\d+")
 _HEADLINE = 80
 
 
@@ -125,7 +128,21 @@ def _addresses(final_url: str, canonical: str) -> tuple[str, str | None]:
     """The address for readers, and another outlet's where the page says the piece is theirs."""
     if not canonical or urlsplit(canonical).path in ("", "/"):
         return final_url, None
-    return (canonical, None) if _site(canonical) == _site(final_url) else (final_url, canonical)
+    if _site(canonical) != _site(final_url):
+        return final_url, canonical
+    return (canonical if _is_same_piece(canonical, final_url) else final_url), None
+
+
+def _is_same_piece(canonical: str, address: str) -> bool:
+    """Whether two addresses of a site share a number, or where there is none the last part of the path.
+
+    An address that all pages name ("/news") would make every report the correction of the one before.
+    """
+    ours, theirs = urlsplit(canonical), urlsplit(address)
+    numbers = set(_NUMBER.findall(f"{theirs.path}?{theirs.query}"))
+    if numbers:
+        return bool(numbers & set(_NUMBER.findall(f"{ours.path}?{ours.query}")))
+    return ours.path.rstrip("/").rpartition("/")[2] == theirs.path.rstrip("/").rpartition("/")[2]
 
 
 def _site(url: str) -> str:

@@ -9,41 +9,52 @@ from functools import partial
 from twosource.check import RULE, check
 from twosource.group import Member, group, make_event
 from twosource.pipeline.room import Room, guard, settle
-from twosource.records import Step, content_id
+from twosource.records import Outcome, State, Step, content_id
 from twosource.store import Transaction, events, outcomes, reports
+from twosource.store.reports import Replaced
 
 
 def pending_groups(room: Room) -> list[str]:
     """Reports without an event, and reports whose event must forget them."""
     with room.store.snapshot() as tx:
-        return [*reports.ungrouped_reports(tx), *(report_id for report_id, _ in reports.superseded_members(tx))]
+        return [*reports.ungrouped_reports(tx), *(item.report_id for item in reports.superseded_members(tx))]
 
 
 def run_group(room: Room, _ids: Sequence[str]) -> None:
-    """All arrivals in one fenced transaction: it is quick, and its order must not depend on batches."""
+    """All arrivals in one fenced transaction: it is quick, and its order must not depend on batches.
+
+    A corrected report takes its old text's place in the event, so that a correction moves no address.
+    """
+    days = room.settings.window_days
     with room.store.snapshot() as tx:
         version = events.shard_version(tx)
         replaced = reports.superseded_members(tx)
-        arrivals = _members(tx, reports.ungrouped_reports(tx), {})
-        since = min((item.published_at for item in arrivals), default=room.clock.now())
-        members = _window_members(tx, since - timedelta(days=room.settings.window_days), replaced)
-    grouping = group(members, arrivals, room.sources, window_days=room.settings.window_days)
-    changed = {event.id for event in grouping.events}
-    gone = {report_id for report_id, _ in replaced}
-    left = {event_id for _, event_id in replaced} - changed
-    rest = {event_id: [m for m in members if m.event_id == event_id and m.report.id not in gone] for event_id in left}
+        heirs = {item.heir: item.event_id for item in replaced}
+        new = _members(tx, reports.ungrouped_reports(tx), heirs)
+        since = min((item.published_at for item in new), default=room.clock.now()) - timedelta(days=days)
+        members = _window_members(tx, since, replaced)
+    arrivals = [member for member in new if not member.event_id]
+    corrected = [member for member in new if member.event_id]
+    members = sorted([*members, *corrected], key=_order)
+    grouping = group(members, arrivals, room.sources, window_days=days)
+    touched = {item.event_id for item in replaced} - {event.id for event in grouping.events}
+    rest = {event_id: [member for member in members if member.event_id == event_id] for event_id in sorted(touched)}
+    settled = [
+        Outcome(step=Step.GROUP, subject=member.report.id, state=State.DONE, detail=member.event_id)
+        for member in corrected
+    ]
     with room.store.transaction() as tx:
         events.bump_shard(tx, version)
-        events.release_reports(tx, sorted(gone))
+        events.release_reports(tx, sorted(item.report_id for item in replaced))
         events.put_events(tx, grouping.events)
-        events.put_events(tx, [make_event(key, kept, room.sources) for key, kept in sorted(rest.items()) if kept])
-        events.drop_events(tx, [key for key, kept in sorted(rest.items()) if not kept])
-        outcomes.add_outcomes(tx, grouping.outcomes, now=room.clock.now())
+        events.put_events(tx, [make_event(key, kept, room.sources) for key, kept in rest.items() if kept])
+        events.drop_events(tx, [key for key, kept in rest.items() if not kept])
+        outcomes.add_outcomes(tx, [*grouping.outcomes, *settled], now=room.clock.now())
 
 
-def _window_members(tx: Transaction, since: datetime, replaced: Sequence[tuple[str, str]]) -> list[Member]:
-    gone = {report_id for report_id, _ in replaced}
-    ids = {*events.events_in_window(tx, since), *(event_id for _, event_id in replaced)}
+def _window_members(tx: Transaction, since: datetime, replaced: Sequence[Replaced]) -> list[Member]:
+    gone = {item.report_id for item in replaced}
+    ids = {*events.events_in_window(tx, since), *(item.event_id for item in replaced)}
     event_of = {
         report_id: event.id
         for event in events.get_events(tx, sorted(ids))
@@ -65,7 +76,11 @@ def _members(tx: Transaction, ids: Sequence[str], event_of: Mapping[str, str]) -
         for report in reports.get_reports(tx, ids)
         if report.id in annotations
     ]
-    return sorted(members, key=lambda member: (member.published_at, member.report.id))
+    return sorted(members, key=_order)
+
+
+def _order(member: Member) -> tuple[datetime, str]:
+    return member.published_at, member.report.id
 
 
 def _check_rule(room: Room) -> str:

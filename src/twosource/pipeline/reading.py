@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from urllib.parse import urlsplit
 
 from twosource.annotate import annotate
-from twosource.collect import Arrival, FeedSeen, collect
+from twosource.collect import Arrival, FeedSeen, PageSeen, collect
 from twosource.extract import extract
 from twosource.pipeline.room import Room, guard, settle
-from twosource.records import Problem, Reason, Step
+from twosource.records import Problem, Reason, Source, State, Step
 from twosource.store import Transaction, captures, outcomes, reports
 
 
@@ -27,6 +29,8 @@ def run_collect(room: Room, source_ids: Sequence[str]) -> None:
             known = captures.KnownPages(tx, source_id)
         told: set[str] = set()
         for arrival in collect(room.sources[source_id], web=room.web, known=known, since=since):
+            if isinstance(arrival, PageSeen):
+                arrival = _attribute(arrival, room.sources[source_id], room.sources)  # noqa: PLW2901
             with room.store.transaction() as tx:
                 _take(tx, arrival, source_id, told, room.clock.now())
 
@@ -52,6 +56,28 @@ def _take(tx: Transaction, arrival: Arrival, source_id: str, told: set[str], now
             outcomes.clear_problems(tx, arrival.listing.url)
 
 
+def _attribute(arrival: PageSeen, lister: Source, sources: Mapping[str, Source]) -> PageSeen:
+    if arrival.capture is None:
+        return arrival
+    owner = find_owner(arrival.capture.final_url, lister, sources)
+    return arrival if owner == lister.id else replace(arrival, capture=replace(arrival.capture, source_id=owner))
+
+
+def find_owner(address: str, lister: Source, sources: Mapping[str, Source]) -> str:
+    """Id of the source whose report a page is: whoever's feed lists it, a page on another's host is that one's.
+
+    A hostile feed that lists a rival's pages does not make them its own reporting. Where several sources
+    share the host, or the lister is one of them, the lister keeps it.
+    """
+    host = urlsplit(address).netloc
+    homes = [source.id for source in sources.values() if host in _hosts(source)]
+    return homes[0] if len(homes) == 1 and host not in _hosts(lister) else lister.id
+
+
+def _hosts(source: Source) -> set[str]:
+    return {urlsplit(address).netloc for address in (*source.feeds, *source.sitemaps)}
+
+
 def pending_captures(room: Room) -> list[str]:
     """Captures that extract has not seen."""
     with room.store.snapshot() as tx:
@@ -67,6 +93,9 @@ def run_extract(room: Room, ids: Sequence[str]) -> None:
         for report, _ in done:
             if report is not None:
                 reports.add_report(tx, report)
+        for item, (_, outcome) in zip(found, done, strict=True):
+            if outcome.state is State.DONE:
+                outcomes.clear_problems(tx, item.final_url)
         settle(room, tx, [outcome for _, outcome in done], {item.id: item.final_url for item in found})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, select, update
@@ -111,12 +112,22 @@ def ungrouped_reports(tx: Connection) -> list[str]:
     return list(tx.scalars(query))
 
 
-def superseded_members(tx: Connection) -> list[tuple[str, str]]:
-    """(report, event) of reports that still count in an event although a later text replaced them."""
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A report that still counts in an event although a later text of its address replaced it."""
+
+    report_id: str
+    event_id: str
+    # the later text
+    heir: str
+
+
+def superseded_members(tx: Connection) -> list[Replaced]:
+    """Reports that their events must give up, each with what took its place."""
     query = (
-        select(schema.annotation.c.report_id, schema.annotation.c.event_id)
+        select(schema.annotation.c.report_id, schema.annotation.c.event_id, schema.report.c.superseded_by)
         .join(schema.report, schema.report.c.id == schema.annotation.c.report_id)
         .where(schema.annotation.c.event_id.is_not(None), schema.report.c.superseded_by.is_not(None))
         .order_by(schema.annotation.c.report_id)
     )
-    return [(row.report_id, row.event_id) for row in tx.execute(query)]
+    return [Replaced(row.report_id, row.event_id, row.superseded_by) for row in tx.execute(query)]
