@@ -155,6 +155,14 @@ def test_doctor_says_what_to_do(wire: Wire, tmp_path: Path) -> None:
     assert any("gone.xml" in finding["message"] for finding in json.loads(done.stdout)["findings"])
 
 
+def test_demo_spares_a_real_newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`demo --out` never writes over a newsroom that is not the sample."""
+    write_toml(tmp_path)
+    before = (tmp_path / "newsroom.toml").read_text(encoding="utf-8")
+    assert run_main(monkeypatch, "demo", "--no-serve", "--out", str(tmp_path)) == 2
+    assert (tmp_path / "newsroom.toml").read_text(encoding="utf-8") == before
+
+
 def test_serve_before_the_first_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Serving nothing says what to run first."""
     write_toml(tmp_path)

@@ -385,3 +385,24 @@ def test_any_text_is_settings_or_a_message(text: str, tmp_path_factory: pytest.T
     path.write_bytes((text + "\n").encode())
     with pytest.raises(SettingsError, match=r"newsroom\.toml:\d+: "):
         read_settings(path)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("window_days = 3000000", "window_days"),
+        ("clock = 9999-01-01T00:00:00Z", "9999"),
+        ('title = "a\\u0007b"', "control"),
+        ('editions = ["ar"]', "ko"),
+        ('[site]\nbase_url = "https://user:pw@news.example/"', "root"),
+        ('[site]\nbase_url = "https://news.example/?a=1"', "root"),
+        ('[site]\nbase_url = "https://news.example/../x"', "root"),
+    ],
+)
+def test_values_a_site_cannot_live_with(line: str, words: str) -> None:
+    """Numbers that overflow a calendar, editions without words and roots that are none are told when read."""
+    key = line.split(" ", maxsplit=1)[0]
+    rest = [entry for entry in ('title = "T"', 'editions = ["en"]') if not entry.startswith(f"{key} ")]
+    text = "\n".join([line, *rest] if not line.startswith("[") else [*rest, line])
+    with pytest.raises(SettingsError, match=words):
+        parse_settings(tomllib.loads(text), text=text)

@@ -22,6 +22,7 @@ import msgspec
 
 from twosource.errors import SettingsError
 from twosource.records import Source, SourceKind
+from twosource.text.catalogue import languages
 
 FILE_NAME = "newsroom.toml"
 MISTAKES_TOLD = 20
@@ -44,6 +45,9 @@ ZONES = {
 
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 NotNegative = Annotated[float, msgspec.Meta(ge=0)]
+# Languages with all the words a site needs.
+EDITIONS = tuple(code for code in languages("site") if code in languages("brief"))
+
 Count = Annotated[int, msgspec.Meta(ge=1)]
 
 
@@ -126,7 +130,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     # zone in which the pages tell times; "" takes the first source's
     zone: str = ""
     # how many days apart reports of one event may be
-    window_days: Count = 14
+    window_days: Annotated[int, msgspec.Meta(ge=1, le=3650)] = 14
     # minutes between two rounds of `twosource watch`
     every_minutes: Positive = 15.0
     # processes for extract and annotate; 0: one per core once there is enough to do
@@ -223,26 +227,21 @@ Where = tuple[str | int, ...]
 """Where a value stands: ("source", 2, "feeds", 0)."""
 
 _TAG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
+# A clock outside these is a slip, and dates near the ends of the calendar cannot be reckoned with.
+_YEARS = range(1990, 2200)
 _SLUG = re.compile(r"\w[\w.-]*")
 
 
 def _find_mistakes(settings: Settings) -> Iterator[tuple[Where, str]]:
-    if not settings.title.strip():
-        yield ("title",), "`title` is empty; give the newsroom a name"
-    if not settings.editions:
-        yield ("editions",), '`editions` is empty; name at least one language, e.g. editions = ["en"]'
-    for number, language in enumerate(settings.editions):
-        path = ("editions", number)
-        yield from _bad_language(path, language)
-        if language in settings.editions[:number]:
-            yield path, f"edition {language!r} is named twice; drop one"
+    yield from _bad_title(settings.title)
+    yield from _bad_editions(settings.editions)
     yield from _bad_sources(settings.source)
     yield from _bad_registry("person", settings.person)
     yield from _bad_registry("organisation", settings.organisation)
     yield from _bad_address(("site", "base_url"), settings.site.base_url)
+    yield from _bad_root(settings.site.base_url)
     yield from _bad_zone(("zone",), settings.zone)
-    if settings.clock is not None and settings.clock.tzinfo is None:
-        yield ("clock",), "`clock` has no zone; add one, e.g. clock = 2026-02-01T09:00:00+09:00"
+    yield from _bad_clock(settings.clock)
     fetch = settings.fetch
     durations: dict[Where, float] = {
         ("fetch", "pace_seconds"): fetch.pace_seconds,
@@ -252,6 +251,39 @@ def _find_mistakes(settings: Settings) -> Iterator[tuple[Where, str]]:
     for where, seconds in durations.items():
         if not math.isfinite(seconds):
             yield where, f"`{where[-1]}` must be finite; give it a number such as 1.0"
+
+
+def _bad_title(title: str) -> Iterator[tuple[Where, str]]:
+    if not title.strip():
+        yield ("title",), "`title` is empty; give the newsroom a name"
+    elif not title.isprintable():
+        yield ("title",), "`title` holds control characters; type it anew"
+
+
+def _bad_editions(editions: Sequence[str]) -> Iterator[tuple[Where, str]]:
+    if not editions:
+        yield ("editions",), '`editions` is empty; name at least one language, e.g. editions = ["en"]'
+    for number, language in enumerate(editions):
+        path = ("editions", number)
+        yield from _bad_language(path, language)
+        if language in editions[:number]:
+            yield path, f"edition {language!r} is named twice; drop one"
+        elif language.split("-")[0] not in EDITIONS:
+            yield path, f"there are no words for edition {language!r} yet; there are {', '.join(EDITIONS)}"
+
+
+def _bad_clock(clock: datetime | None) -> Iterator[tuple[Where, str]]:
+    if clock is not None and clock.tzinfo is None:
+        yield ("clock",), "`clock` has no zone; add one, e.g. clock = 2026-02-01T09:00:00+09:00"
+    if clock is not None and clock.year not in _YEARS:
+        yield ("clock",), f"`clock` is in the year {clock.year}; name one from 1990 to 2199"
+
+
+def _bad_root(address: str) -> Iterator[tuple[Where, str]]:
+    """What an address may be and the root of a site may not."""
+    parts = urlsplit(address)
+    if parts.query or parts.fragment or "@" in parts.netloc or ".." in parts.path.split("/"):
+        yield ("site", "base_url"), f"{address!r} is no root of a site; leave out user, ?query, #fragment and .."
 
 
 def _bad_sources(blocks: Sequence[SourceBlock]) -> Iterator[tuple[Where, str]]:

@@ -10,6 +10,8 @@ from twosource.cli.screen import say, show_problems, show_progress, show_summary
 from twosource.errors import InputError
 from twosource.newsroom import open_newsroom
 from twosource.sample.wire import Wire, newsroom_toml
+from twosource.sample.wiredata import load_sample
+from twosource.settings import read_settings
 
 
 def register(app: typer.Typer) -> None:
@@ -20,13 +22,16 @@ def register(app: typer.Typer) -> None:
 
 def demo(
     out: Path = typer.Option(Path("demo"), "--out", help="Folder for the sample newsroom."),
-    port: int = typer.Option(0, "--port", help="Port to serve the site on; 0: 8000, or the next that is free."),
+    port: int = typer.Option(
+        0, "--port", min=0, max=65535, help="Port to serve the site on; 0: 8000, or the next that is free."
+    ),
     serve: bool = typer.Option(True, "--serve/--no-serve", help="Serve the site after building it, or exit."),
     as_json: bool = typer.Option(False, "--json", help="Print the result as JSON."),
 ) -> None:
     """Build a site from the sample wire (fictional outlets on 127.0.0.1) and serve it."""
     with Wire() as wire:
         out.mkdir(parents=True, exist_ok=True)
+        _refuse_foreign(out)
         (out / "newsroom.toml").write_text(newsroom_toml(wire.base_port), encoding="utf-8")
         with open_newsroom(out) as newsroom:
             with show_progress() as progress:
@@ -40,9 +45,19 @@ def demo(
             _serve(site, port=port)
 
 
+def _refuse_foreign(out: Path) -> None:
+    """InputError where the folder holds a newsroom that the demo did not make."""
+    path = out / "newsroom.toml"
+    sample = load_sample().registry.title
+    if path.exists() and read_settings(path).title != sample:
+        raise InputError(f"{path}: this is no sample; choose another folder with --out")
+
+
 def serve(
     folder: Path = typer.Option(Path(), "--newsroom", "-n", help="The newsroom's folder.", show_default="this folder"),
-    port: int = typer.Option(0, "--port", help="Port to listen on; 0: 8000, or the next that is free."),
+    port: int = typer.Option(
+        0, "--port", min=0, max=65535, help="Port to listen on; 0: 8000, or the next that is free."
+    ),
     host: str = typer.Option("127.0.0.1", "--host", help="Address to listen on."),
 ) -> None:
     """Serve the published site."""

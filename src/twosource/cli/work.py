@@ -37,6 +37,8 @@ def init(
     )
     show_problems(problems)
     typer.echo(f"{path}: {len(drafts)} sources")
+    if (site or opml) and not drafts:
+        raise typer.Exit(1)
     say(f"Next: look at {path}, correct owner, country and kind, then: twosource run --newsroom {folder}")
 
 
