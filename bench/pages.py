@@ -1,6 +1,6 @@
-"""Pages for the benchmarks: the sample wire's, told again a fortnight and more apart as other happenings.
+"""Pages for the benchmarks: the sample wire's, told again weeks earlier as other happenings.
 
-Every round shifts all times by `SHIFT` and raises the larger figures of the texts, so that the
+Every round moves all times by `SHIFT` and raises the larger figures of the texts, so that the
 rounds are separate events outside one another's window.
 """
 
@@ -16,7 +16,7 @@ import msgspec
 from twosource.sample.wire import build_site
 from twosource.sample.wiredata import Outlet, Sample, SampleReport, load_sample
 
-SHIFT = timedelta(days=20)
+SHIFT = timedelta(days=-45)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
