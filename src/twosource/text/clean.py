@@ -44,7 +44,6 @@ _NAME = re.compile(r"<(/?)([A-Za-z][^\s/><=]{0,40})")
 # A value in quotes that was still open when its tag seemed to end.
 _OPEN_QUOTE = re.compile(r"""=\s*(?:"[^"]*|'[^']*)\Z""")
 _QUOTED = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 # Escaped twice is common, three times happens; more is an attack on whoever unescapes for ever.
 _ROUNDS = 4
 

@@ -95,8 +95,6 @@ _BODY = re.compile(
     r"|(?:[A-Z][\w&-]+\s){1,4}(?:Corp\.?|Corporation|Inc\.?|Ltd\.?|Co\.|Company|Ministry|Agency|University|Department|Institute|Bank|Electronics|Motors|Airlines|Airways|"
     r"Party|Association|Commission|Committee|Council|Union|Authority|Court|Hospital|Museum|Police|Group|Holdings|Laboratory|Coast\sGuard|Fire\sDepartment|Times|Tribune|Railway|Shipping|Foundation))\b"
 )
-# Table words that are offices in lower case need nothing around them; other lower-case words are none
-_SENTENCE_START = re.compile(r"(?:^|[.!?]['\"”’]?\s|\n)$")
 
 
 def read_names(reading: Reading, table: NameTable, country: str) -> list[NameMention]:
