@@ -17,6 +17,7 @@ import pytest
 from twosource.newsroom import Newsroom, Summary
 from twosource.pipeline import STAGES
 from twosource.records import Article, Dossier, Relation, Report, Slot, Step
+from twosource.sample.truth import origin_groups
 from twosource.sample.wire import Wire, newsroom_toml
 from twosource.sample.wiredata import load_sample
 from twosource.settings import read_settings
@@ -152,6 +153,20 @@ def test_reprints_are_no_second_origin(demo: Demo) -> None:
     folds = [fold for origin in event.origins for fold in origin.folds]
     assert len(folds) == len(event.report_ids) - len(event.origins)
     assert all(fold.detail for fold in folds)
+
+
+def test_origins_are_counted_exactly(demo: Demo) -> None:
+    """Share of the sample's events whose number of independent origins is right; a floor that only rises."""
+    sample = load_sample()
+    by_url = {report.url: report.id for report in demo.reports.values()}
+    right = 0
+    for event in sample.events:
+        told = [report for report in event.report if demo.wire.url_of(report.id) in by_url]
+        ids = {by_url[demo.wire.url_of(report.id)] for report in told}
+        found = demo.events[demo.event_of(told[0].id)]
+        count = sum(bool(ids & set(origin.report_ids)) for origin in found.origins)
+        right += count == len(origin_groups(sample, told))
+    assert right / len(sample.events) >= 1.0
 
 
 def test_grouping_floor(demo: Demo) -> None:

@@ -78,6 +78,13 @@ def test_as_reported_goes_back_to_the_outlet() -> None:
     assert origins[0].folds[0].reason is FoldReason.AS_REPORTED
 
 
+def test_citing_a_ministry_is_reporting() -> None:
+    """A report that cites an office by name is its own reporting, though the office's press room is a source too."""
+    office = make_source("office", kind=SourceKind.OFFICIAL, name="Harbour Office")
+    cited = make_report("two", "Fire at sea", f"According to Harbour Office the ferry burned. {OWN}")
+    assert sizes(make_report("office", "Notice", WIRE), cited, sources={**SOURCES, "office": office}) == [1, 1]
+
+
 def test_naming_an_outlet_is_not_resting_on_it() -> None:
     """An outlet that is only mentioned is no source of the report."""
     named = make_report("two", "Fire at sea", f"{OWN} The offices of Meridian Press overlook the harbour.")

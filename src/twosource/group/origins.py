@@ -119,12 +119,17 @@ def _match_outlet(credit: str, sources: Mapping[str, Source]) -> str:
 
 
 def _fold_mentioned(report: Report, reports: Sequence[Report], sources: Mapping[str, Source], folds: _Folds) -> None:
-    """A report that rests on "as A reported" goes back to A's report, where there is one."""
+    """A report that rests on "as A reported" goes back to A's report, where there is one.
+
+    What a ministry says is news that every outlet may gather for itself, not another's reporting.
+    """
     for other in reports:
         if other.source_id == report.source_id:
             continue
         source = sources.get(other.source_id)
-        if source and any(_credits_report(report.body, name) for name in (source.name, *source.aliases)):
+        if source is None or source.kind is SourceKind.OFFICIAL:
+            continue
+        if any(_credits_report(report.body, name) for name in (source.name, *source.aliases)):
             folds.fold(report.id, other.id, FoldReason.AS_REPORTED, source.name)
             return
 
