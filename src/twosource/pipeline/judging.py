@@ -96,7 +96,7 @@ def pending_checks(room: Room) -> list[str]:
 def run_check(room: Room, ids: Sequence[str]) -> None:
     """A dossier per event; an event with too little to tell has an outcome and none."""
     with room.store.snapshot() as tx:
-        digests = events.unchecked_events(tx, _check_rule(room))
+        digests = events.unchecked_events(tx, _check_rule(room), ids)
         found = events.get_events(tx, ids)
         members = [report_id for event in found for report_id in event.report_ids]
         texts = {report.id: report for report in reports.get_reports(tx, members)}

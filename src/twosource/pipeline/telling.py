@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
 
 from twosource.illustrate import illustrate
-from twosource.pipeline.room import Room, guard, settle
+from twosource.pipeline.room import Result, Room, guard, settle
 from twosource.records import Outcome, Step
 from twosource.store import Transaction, articles, events
 from twosource.store.articles import Key
 from twosource.write import write
 
-Result = TypeVar("Result")
 
-
-def _stale_articles(room: Room, tx: Transaction) -> list[tuple[str, str, str]]:
+def _stale_articles(room: Room, tx: Transaction, ids: Sequence[str] | None = None) -> list[tuple[str, str, str]]:
     """(event, language, made from) of every article that is missing or made from something older."""
-    have = articles.articles_made_from(tx)
+    have = articles.articles_made_from(tx, ids)
     wanted = (
         (event_id, language, f"{dossier_id}:{room.writer.name}")
-        for event_id, dossier_id in events.dossier_ids(tx).items()
+        for event_id, dossier_id in events.dossier_ids(tx, ids).items()
         for language in room.settings.editions
     )
     return [item for item in wanted if have.get(item[:2]) != item[2]]
@@ -38,7 +35,7 @@ def run_write(room: Room, ids: Sequence[str]) -> None:
     """The stale articles of these events, in every edition's language."""
     with room.store.snapshot() as tx:
         dossiers = events.get_dossiers(tx, ids)
-        stale = [item for item in _stale_articles(room, tx) if item[0] in dossiers]
+        stale = _stale_articles(room, tx, ids)
     done = [
         (item, *_guarded(Step.WRITE, item[:2], partial(write, dossiers[item[0]], item[1], room.writer)))
         for item in stale
@@ -56,14 +53,14 @@ def _guarded(step: Step, key: Key, work: Callable[[], tuple[Result | None, Outco
     return result, replace(outcome, subject=subject)
 
 
-def pictures_wanted(room: Room, tx: Transaction) -> dict[Key, str]:
+def pictures_wanted(room: Room, tx: Transaction, ids: Sequence[str] | None = None) -> dict[Key, str]:
     """What the picture of each article should be made from: the article and the painter."""
-    return {key: f"{article_id}:{room.painter.name}" for key, article_id in articles.article_ids(tx).items()}
+    return {key: f"{article_id}:{room.painter.name}" for key, article_id in articles.article_ids(tx, ids).items()}
 
 
-def _stale_pictures(room: Room, tx: Transaction) -> dict[Key, str]:
-    have = articles.pictures_made_from(tx)
-    return {key: made_from for key, made_from in pictures_wanted(room, tx).items() if have.get(key) != made_from}
+def _stale_pictures(room: Room, tx: Transaction, ids: Sequence[str] | None = None) -> dict[Key, str]:
+    have = articles.pictures_made_from(tx, ids)
+    return {key: made_from for key, made_from in pictures_wanted(room, tx, ids).items() if have.get(key) != made_from}
 
 
 def pending_pictures(room: Room) -> list[str]:
@@ -75,7 +72,7 @@ def pending_pictures(room: Room) -> list[str]:
 def run_illustrate(room: Room, ids: Sequence[str]) -> None:
     """The stale pictures of these events."""
     with room.store.snapshot() as tx:
-        stale = {key: made_from for key, made_from in _stale_pictures(room, tx).items() if key[0] in set(ids)}
+        stale = _stale_pictures(room, tx, ids)
         dossiers = events.get_dossiers(tx, ids)
         texts = articles.get_articles(tx, ids)
     done = [

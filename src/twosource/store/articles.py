@@ -1,4 +1,4 @@
-"""Articles and pictures: what we say and draw, per event and language."""
+"""Articles and pictures: what we say and draw, per event and language; of all events where none are named."""
 
 from __future__ import annotations
 
@@ -27,13 +27,14 @@ def put_article(tx: Connection, key: Key, article: Article | None, made_from: st
     upsert(tx, schema.article, [row], replace=True)
 
 
-def articles_made_from(tx: Connection) -> Mapping[Key, str]:
+def articles_made_from(tx: Connection, event_ids: Sequence[str] | None = None) -> Mapping[Key, str]:
     """What each article was made from."""
     query = select(schema.article.c.event_id, schema.article.c.language, schema.article.c.made_from)
-    return {(row.event_id, row.language): row.made_from for row in tx.execute(query)}
+    rows = select_in(tx, query, schema.article.c.event_id, event_ids)
+    return {(row.event_id, row.language): row.made_from for row in rows}
 
 
-def article_ids(tx: Connection) -> Mapping[Key, str]:
+def article_ids(tx: Connection, event_ids: Sequence[str] | None = None) -> Mapping[Key, str]:
     """The id of each article of a live event that could be told."""
     query = (
         select(schema.article.c.event_id, schema.article.c.language, schema.article.c.id)
@@ -41,7 +42,8 @@ def article_ids(tx: Connection) -> Mapping[Key, str]:
         .where(schema.event.c.merged_into.is_(None), schema.article.c.id != "")
         .order_by(schema.article.c.event_id, schema.article.c.language)
     )
-    return {(row.event_id, row.language): row.id for row in tx.execute(query)}
+    rows = select_in(tx, query, schema.article.c.event_id, event_ids)
+    return {(row.event_id, row.language): row.id for row in rows}
 
 
 def get_articles(tx: Connection, event_ids: Sequence[str]) -> dict[Key, Article]:
@@ -63,10 +65,11 @@ def put_picture(tx: Connection, picture: Picture, made_from: str) -> None:
     upsert(tx, schema.picture, [row], replace=True)
 
 
-def pictures_made_from(tx: Connection) -> Mapping[Key, str]:
+def pictures_made_from(tx: Connection, event_ids: Sequence[str] | None = None) -> Mapping[Key, str]:
     """What each picture was made from."""
     query = select(schema.picture.c.event_id, schema.picture.c.language, schema.picture.c.made_from)
-    return {(row.event_id, row.language): row.made_from for row in tx.execute(query)}
+    rows = select_in(tx, query, schema.picture.c.event_id, event_ids)
+    return {(row.event_id, row.language): row.made_from for row in rows}
 
 
 def get_pictures(tx: Connection, event_ids: Sequence[str]) -> dict[Key, Picture]:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, Select, select
 from twosource.records import Capture, Outcome, Source, State, Step
 from twosource.store import schema
 from twosource.store.codec import decode, encode
-from twosource.store.database import upsert
+from twosource.store.database import select_in, upsert
 from twosource.store.reports import take_again
 
 # Level 1 keeps a page at a fifth of its size for under a millisecond.
@@ -40,14 +40,11 @@ def add_capture(tx: Connection, capture: Capture) -> None:
 
 def get_captures(tx: Connection, ids: Sequence[str]) -> list[Capture]:
     """Captures with their bytes, in the order of `ids`; unknown ids are left out."""
-    query = (
-        select(schema.capture.c.id, schema.capture.c.document, schema.blob.c.data)
-        .join(schema.blob, schema.blob.c.sha256 == schema.capture.c.blob)
-        .where(schema.capture.c.id.in_(ids))
+    query = select(schema.capture.c.id, schema.capture.c.document, schema.blob.c.data).join(
+        schema.blob, schema.blob.c.sha256 == schema.capture.c.blob
     )
-    found = {
-        row.id: replace(decode(row.document, Capture), body=zlib.decompress(row.data)) for row in tx.execute(query)
-    }
+    rows = select_in(tx, query, schema.capture.c.id, ids)
+    found = {row.id: replace(decode(row.document, Capture), body=zlib.decompress(row.data)) for row in rows}
     return [found[capture_id] for capture_id in ids if capture_id in found]
 
 

@@ -92,8 +92,16 @@ def upsert(tx: Connection, table: Table, rows: Sequence[dict[str, Any]], *, repl
     tx.execute(statement, list(rows))
 
 
-def select_in(tx: Connection, query: Select[Any], column: Column[Any], keys: Sequence[str]) -> Iterator[Row[Any]]:
-    """Rows of `query` whose `column` is one of `keys`, asked for in parts: databases bound what one query may name."""
+def select_in(
+    tx: Connection, query: Select[Any], column: Column[Any], keys: Sequence[str] | None
+) -> Iterator[Row[Any]]:
+    """Rows of `query` whose `column` is one of `keys`, or all of them for None.
+
+    Many keys are asked for in parts: databases bound what one query may name.
+    """
+    if keys is None:
+        yield from tx.execute(query)
+        return
     for start in range(0, len(keys), KEYS_PER_QUERY):
         yield from tx.execute(query.where(column.in_(keys[start : start + KEYS_PER_QUERY])))
 

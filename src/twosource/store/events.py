@@ -63,7 +63,7 @@ def drop_events(tx: Connection, event_ids: Sequence[str]) -> None:
 def get_events(tx: Connection, ids: Sequence[str] | None = None) -> list[Event]:
     """Live events by id order; all of them where no ids are given."""
     query = select(schema.event.c.document).where(schema.event.c.merged_into.is_(None))
-    rows = tx.execute(query) if ids is None else select_in(tx, query, schema.event.c.id, ids)
+    rows = select_in(tx, query, schema.event.c.id, ids)
     return sorted((decode(row.document, Event) for row in rows), key=lambda event: event.id)
 
 
@@ -78,7 +78,7 @@ def events_in_window(tx: Connection, since: datetime) -> list[str]:
     return list(tx.scalars(query))
 
 
-def unchecked_events(tx: Connection, rule: str) -> dict[str, str]:
+def unchecked_events(tx: Connection, rule: str, ids: Sequence[str] | None = None) -> dict[str, str]:
     """Event id -> digest to be checked: changed since its dossier was made, or made by other rules."""
     query = (
         select(schema.event.c.id, schema.event.c.digest, schema.dossier.c.event_digest)
@@ -86,7 +86,8 @@ def unchecked_events(tx: Connection, rule: str) -> dict[str, str]:
         .where(schema.event.c.merged_into.is_(None))
         .order_by(schema.event.c.id)
     )
-    wanted = ((row.id, f"{rule}:{row.digest}", row.event_digest) for row in tx.execute(query))
+    rows = select_in(tx, query, schema.event.c.id, ids)
+    wanted = ((row.id, f"{rule}:{row.digest}", row.event_digest) for row in rows)
     return {event_id: digest for event_id, digest, have in wanted if digest != have}
 
 
@@ -107,7 +108,7 @@ def put_dossier(tx: Connection, event_id: str, dossier: Dossier | None, digest: 
         tx.execute(delete(schema.picture).where(schema.picture.c.event_id == event_id))
 
 
-def dossier_ids(tx: Connection) -> Mapping[str, str]:
+def dossier_ids(tx: Connection, event_ids: Sequence[str] | None = None) -> Mapping[str, str]:
     """Event id -> dossier id of every live event that has one."""
     query = (
         select(schema.dossier.c.event_id, schema.dossier.c.id)
@@ -115,7 +116,7 @@ def dossier_ids(tx: Connection) -> Mapping[str, str]:
         .where(schema.event.c.merged_into.is_(None), schema.dossier.c.id != "")
         .order_by(schema.dossier.c.event_id)
     )
-    return {row.event_id: row.id for row in tx.execute(query)}
+    return {row.event_id: row.id for row in select_in(tx, query, schema.dossier.c.event_id, event_ids)}
 
 
 def get_dossiers(tx: Connection, event_ids: Sequence[str]) -> dict[str, Dossier]:
