@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from base64 import b32encode
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 
@@ -241,6 +241,10 @@ class Stamp:
     basis: str
 
 
+# A report without a date is taken for the oldest: it can start an event, never make one look fresh.
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One outlet's text. `text` is the stored text that all offsets refer to."""
@@ -263,6 +267,11 @@ class Report:
     published: Stamp | None = None
     updated_at: datetime | None = None
     rights: Rights = Rights()
+
+    @property
+    def at(self) -> datetime:
+        """Publication time; UNDATED where none is known."""
+        return self.published.at if self.published else UNDATED
 
     @property
     def text(self) -> str:

@@ -14,8 +14,7 @@ SOURCES = {name: make_source(name) for name in ("one", "two", "three", "four")}
 
 
 def member(report: Report, annotation: Annotation, event_id: str = "") -> Member:
-    assert report.published is not None
-    return Member(report=report, annotation=annotation, published_at=report.published.at, event_id=event_id)
+    return Member(report=report, annotation=annotation, event_id=event_id)
 
 
 def fire(outlet: str, hours: float, *, language: str = "en") -> Member:
@@ -72,7 +71,7 @@ def test_members_are_in_order_of_publication() -> None:
     """A late arrival takes its place by time of publication."""
     late, early = fire("one", 5), fire("two", 1)
     grouping = group([], [late, early], SOURCES, window_days=14)
-    times = {m.report.id: m.published_at for m in (late, early)}
+    times = {m.report.id: m.report.at for m in (late, early)}
     (event,) = grouping.events
     assert all(times[one] <= times[two] for one, two in pairwise(event.report_ids))
 

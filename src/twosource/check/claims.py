@@ -72,7 +72,7 @@ class _Draft:
     def claim(self, event_id: str, items: Sequence[Item]) -> Claim:
         """The finished claim, evidence in order of publication, one per report."""
         evidence: list[Evidence] = [items[index].evidence(span) for index, (_, span) in sorted(self.spans.items())]
-        times = [items[index].at for index in self.spans]
+        times = [items[index].report.at for index in self.spans]
         return Claim(
             id=content_id("claim", event_id, self.slot, self.key),
             event_id=event_id,
@@ -185,7 +185,7 @@ def _read_dates(items: Sequence[Item], cue: str, main: str) -> dict[str, _Draft]
     for index, item in enumerate(items):
         seen: set[CueState] = set()
         for mention, date in _dated_cues(item, cue):
-            past_plan = mention.state is CueState.PLANNED and date.value.begin <= item.at
+            past_plan = mention.state is CueState.PLANNED and date.value.begin <= item.report.at
             if mention.state in seen or (cue != main and past_plan):
                 continue
             seen.add(mention.state)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from twosource.records import Annotation, Event, Evidence, Fold, Report, Source, Span
 from twosource.text.dateline import dateline_end
@@ -13,7 +12,6 @@ from twosource.text.dateline import dateline_end
 QUOTE_CHARACTERS_CJK = 200
 QUOTE_CHARACTERS = 280
 HEAD_PASSAGES = 4
-UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +23,6 @@ class Item:
     source: Source
     origin_id: str
     fold: Fold | None
-
-    @property
-    def at(self) -> datetime:
-        """Publication time; the epoch where unknown."""
-        return self.report.published.at if self.report.published else UNDATED
 
     def prominence(self, passage: int) -> float:
         """How much a passage says about the event: title and lead most, background least."""

@@ -45,8 +45,8 @@ class Features:
     days: frozenset[str]
 
 
-def read_features(report: Report, annotation: Annotation, at: datetime) -> Features:
-    """Features of an annotated report published at `at`."""
+def read_features(report: Report, annotation: Annotation) -> Features:
+    """Features of an annotated report."""
     terms = Counter(annotation.terms)
     for term in annotation.terms[: len(report.title.split())]:
         terms[term] += TITLE_BOOST - 1
@@ -74,7 +74,7 @@ def read_features(report: Report, annotation: Annotation, at: datetime) -> Featu
     return Features(
         report_id=annotation.report_id,
         language=annotation.language.partition("-")[0],
-        at=at,
+        at=report.at,
         terms={term: float(count) for term, count in terms.items()},
         keys=keys,
         days=frozenset(days),

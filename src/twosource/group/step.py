@@ -22,7 +22,6 @@ class Member:
 
     report: Report
     annotation: Annotation
-    published_at: datetime
     event_id: str = ""
 
 
@@ -56,9 +55,14 @@ def group(
     return Grouping(events=events, outcomes=tuple(outcomes))
 
 
+def in_order(member: Member) -> tuple[datetime, str]:
+    """Sort key: by publication, ids breaking ties, so that the order is the same every time."""
+    return member.report.at, member.report.id
+
+
 def make_event(event_id: str, members: Sequence[Member], sources: Mapping[str, Source]) -> Event:
     """An event of these members, put in publication order, its origins found."""
-    ordered = sorted(members, key=lambda member: (member.published_at, member.report.id))
+    ordered = sorted(members, key=in_order)
     reports = [member.report for member in ordered]
     return Event(
         id=event_id,
@@ -73,4 +77,4 @@ def _choose(window: Window, features: Features) -> str | None:
 
 
 def _features(member: Member) -> Features:
-    return read_features(member.report, member.annotation, member.published_at)
+    return read_features(member.report, member.annotation)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from twosource.check import RULE, check
-from twosource.group import Member, group, make_event
+from twosource.group import Member, group, in_order, make_event
 from twosource.pipeline.room import Room, guard, settle
 from twosource.records import Outcome, State, Step, content_id
 from twosource.store import Transaction, events, outcomes, reports
@@ -31,11 +31,11 @@ def run_group(room: Room, _ids: Sequence[str]) -> None:
         replaced = reports.superseded_members(tx)
         heirs = {item.heir: item.event_id for item in replaced}
         new = _members(tx, reports.ungrouped_reports(tx), heirs)
-        since = min((item.published_at for item in new), default=room.clock.now()) - timedelta(days=days)
+        since = min((item.report.at for item in new), default=room.clock.now()) - timedelta(days=days)
         members = _window_members(tx, since, replaced)
     arrivals = [member for member in new if not member.event_id]
     corrected = [member for member in new if member.event_id]
-    members = sorted([*members, *corrected], key=_order)
+    members = sorted([*members, *corrected], key=in_order)
     grouping = group(members, arrivals, room.sources, window_days=days)
     touched = {item.event_id for item in replaced} - {event.id for event in grouping.events}
     rest = {event_id: [member for member in members if member.event_id == event_id] for event_id in sorted(touched)}
@@ -70,17 +70,12 @@ def _members(tx: Transaction, ids: Sequence[str], event_of: Mapping[str, str]) -
         Member(
             report=report,
             annotation=annotations[report.id],
-            published_at=report.published.at if report.published else reports.UNDATED,
             event_id=event_of.get(report.id, ""),
         )
         for report in reports.get_reports(tx, ids)
         if report.id in annotations
     ]
-    return sorted(members, key=_order)
-
-
-def _order(member: Member) -> tuple[datetime, str]:
-    return member.published_at, member.report.id
+    return sorted(members, key=in_order)
 
 
 def _check_rule(room: Room) -> str:

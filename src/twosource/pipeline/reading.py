@@ -116,6 +116,5 @@ def run_annotate(room: Room, ids: Sequence[str]) -> None:
     with room.store.transaction() as tx:
         for annotation, _ in done:
             if annotation is not None:
-                published = found[annotation.report_id].published
-                reports.add_annotation(tx, annotation, published_at=published.at if published else None)
+                reports.add_annotation(tx, annotation, published_at=found[annotation.report_id].at)
         settle(room, tx, [outcome for _, outcome in done], {item.id: item.url for item in found.values()})

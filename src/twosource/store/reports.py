@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from twosource.records import Annotation, Report, Step
+from twosource.records import UNDATED, Annotation, Report, Step
 from twosource.store import schema
 from twosource.store.codec import decode, encode
 from twosource.store.database import select_in, upsert
-
-# A report without a date is taken for the oldest: it can start an event, never make one look fresh.
-UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def add_report(tx: Connection, report: Report) -> None:
@@ -83,11 +80,11 @@ def pending_reports(tx: Connection) -> list[str]:
     return list(tx.scalars(query))
 
 
-def add_annotation(tx: Connection, annotation: Annotation, *, published_at: datetime | None) -> None:
-    """Keep an annotation, ungrouped."""
+def add_annotation(tx: Connection, annotation: Annotation, *, published_at: datetime) -> None:
+    """Keep the annotation of a report published then, ungrouped."""
     row = {
         "report_id": annotation.report_id,
-        "published_at": published_at or UNDATED,
+        "published_at": published_at,
         "document": encode(annotation),
     }
     upsert(tx, schema.annotation, [row], replace=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from twosource.records import Claim, CueState, Dossier, NameKind, Slot
+from twosource.records import UNDATED, Claim, CueState, Dossier, NameKind, Slot
 from twosource.write.kinds import is_at_sea, kind_of
 
 # All who are named take part.
@@ -75,8 +75,6 @@ NEAR = frozenset({"quake", "capsize"})
 RESUMABLE = frozenset({"exercise"})
 # Zones apart, a report may be dated up to a day before what it tells.
 DAY = timedelta(days=1)
-# Reports without a time are first seen at the epoch.
-UNDATED_YEAR = 1970
 MAX_ACTORS = 4
 # A name with less than this share of the strongest one's origins is not told as taking part.
 ACTOR_SHARE = 0.5
@@ -269,7 +267,7 @@ def _fill(dossier: Dossier, disputed: frozenset[str], bare: Happening) -> Happen
 
 def _is_possible(claim: Claim, telling: Telling) -> bool:
     """Whether a date fits what is told: no deed after the last report of it, no plan for before the first."""
-    if claim.date is None or claim.first_seen.year <= UNDATED_YEAR:
+    if claim.date is None or claim.first_seen.year <= UNDATED.year:
         return claim.date is not None
     if telling in (Telling.PLANNED, Telling.EXPECTED):
         return claim.date.end >= claim.first_seen - DAY

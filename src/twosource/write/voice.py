@@ -10,6 +10,7 @@ from twosource.languages.grammar import Grammar, grammar
 from twosource.languages.marking import mark, unmark, visible
 from twosource.languages.values import local
 from twosource.records import (
+    UNDATED,
     Claim,
     DateValue,
     Dossier,
@@ -34,8 +35,6 @@ STATE_OFFICES = frozenset({
     "minister", "vice-minister", "ambassador", "chief-cabinet-secretary",
 })  # fmt: skip
 COUNTABLE = frozenset({"person", "household", "building", "vehicle", "ship", "company", "country"})
-# The earliest time a report can have; "published" before it means unknown.
-_UNDATED_YEAR = 1970
 
 
 class Phrase(str):
@@ -211,7 +210,7 @@ class Voice:
     def first_seen(self, claim: Claim) -> str:
         """When a claim was first reported, as finely as its report is dated; "" where it is not."""
         report = next((c for c in self.dossier.reports if c.report_id == claim.evidence[0].report_id), None)
-        if report is None or report.published is None or claim.first_seen.year <= _UNDATED_YEAR:
+        if report is None or report.published is None or claim.first_seen.year <= UNDATED.year:
             return ""
         precise = report.published.precision if report.published.precision is Precision.MINUTE else Precision.DAY
         end = claim.first_seen + timedelta(minutes=1)
