@@ -5,7 +5,6 @@ A newsroom is a folder: `newsroom.toml`, the state in `.twosource/`, the publish
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -30,8 +29,6 @@ from twosource.write import BriefWriter
 
 STATE_FOLDER = ".twosource"
 SITE_FOLDER = "site"
-# Below this much free space a run does not start: it could not finish its writes.
-MIN_FREE_BYTES = 50_000_000
 
 
 class SystemClock:
@@ -170,11 +167,6 @@ def open_newsroom(folder: Path, *, web: Web | None = None, clock: Clock | None =
 def open_room(folder: Path) -> Room:
     """What a worker process needs; the engine calls it once per process."""
     return Newsroom(folder, read_settings(folder)).room
-
-
-def free_bytes(folder: Path) -> int:
-    """Free space on the disk that holds `folder`."""
-    return shutil.disk_usage(folder).free
 
 
 def _make_web(settings: Settings, clock: Clock) -> Web:

@@ -14,7 +14,7 @@ from twosource.languages import identify
 from twosource.net import HttpWeb, user_agent
 from twosource.newsroom import SystemClock
 from twosource.ports import Answer, Web
-from twosource.records import Problem, Reason, Severity, Step
+from twosource.records import Listing, Problem, Reason, Severity, Step
 from twosource.settings import FILE_NAME, FetchBlock
 
 MAX_FEEDS = 3
@@ -62,19 +62,17 @@ def _look_at(web: Web, address: str, title: str) -> Draft | Problem:
     answer = web.get(address)
     if answer.problem is not None:
         return answer.problem
-    if _items(answer):
-        return _draft(answer, (answer.final_url,), title)
+    if listings := _read(answer):
+        return _draft(listings, answer, (answer.final_url,), title)
     candidates = find_feeds(answer.body, answer.final_url) or tuple(urljoin(answer.final_url, g) for g in GUESSES)
-    feeds: list[str] = []
-    first: Answer | None = None
+    feeds: dict[str, tuple[Answer, tuple[Listing, ...]]] = {}
     for candidate in candidates:
         feed = web.get(candidate)
-        if feed.problem is None and _items(feed):
-            feeds.append(candidate)
-            first = first or feed
+        if feed.problem is None and (listings := _read(feed)):
+            feeds[candidate] = (feed, listings)
         if len(feeds) == MAX_FEEDS:
             break
-    if first is None:
+    if not feeds:
         return Problem(
             step=Step.COLLECT,
             severity=Severity.WARNING,
@@ -82,16 +80,17 @@ def _look_at(web: Web, address: str, title: str) -> Draft | Problem:
             subject=address,
             message=f"{address}: no feed found; give the feed's own address with --site",
         )
-    return _draft(first, tuple(feeds), title)
+    first, listings = next(iter(feeds.values()))
+    return _draft(listings, first, tuple(feeds), title)
 
 
-def _items(answer: Answer) -> int:
-    listings, _ = parse_feed(answer.body, url=answer.final_url, content_type=answer.header("content-type"))
-    return len(listings)
+def _read(answer: Answer) -> tuple[Listing, ...]:
+    """The items of a feed; none for anything else."""
+    return parse_feed(answer.body, url=answer.final_url, content_type=answer.header("content-type"))[0]
 
 
-def _draft(answer: Answer, feeds: tuple[str, ...], title: str) -> Draft:
-    listings, _ = parse_feed(answer.body, url=answer.final_url, content_type=answer.header("content-type"))
+def _draft(listings: Sequence[Listing], answer: Answer, feeds: tuple[str, ...], title: str) -> Draft:
+    """A source of these feeds; language and country guessed from the first one's items and address."""
     text = " ".join(f"{listing.title} {listing.summary}" for listing in listings[:20])
     host = (urlsplit(answer.final_url).hostname or "").removeprefix("www.")
     domain = host.rpartition(".")[2]
