@@ -237,6 +237,19 @@ def test_article_that_could_not_be_written_is_settled(store: Store) -> None:
         assert articles.get_articles(tx, ["e1"]) == {}
 
 
+def test_a_batch_sees_only_its_own_events(store: Store) -> None:
+    """What a batch asks for is about its own events, however many the newsroom has; without names, all."""
+    with store.transaction() as tx:
+        events.put_events(tx, [make_event("e1", "r1"), make_event("e2", "r2")])
+        assert list(events.unchecked_events(tx, "1")) == ["e1", "e2"]
+        assert list(events.unchecked_events(tx, "1", ["e2"])) == ["e2"]
+        assert events.unchecked_events(tx, "1", []) == {}
+        for event_id in ("e1", "e2"):
+            articles.put_article(tx, (event_id, "ko"), None, event_id)
+        assert articles.articles_made_from(tx, ["e1"]) == {("e1", "ko"): "e1"}
+        assert articles.articles_made_from(tx) == {("e1", "ko"): "e1", ("e2", "ko"): "e2"}
+
+
 def test_more_keys_than_a_query_may_name(store: Store) -> None:
     """Asking for many records at once works whatever the database's bound on one query."""
     names = [f"r{number:05}" for number in range(1200)]
