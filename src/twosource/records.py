@@ -224,6 +224,8 @@ class Precision(StrEnum):
 
     MINUTE = "minute"
     HOUR = "hour"
+    # morning, evening: the hours of the interval are nominal
+    PART_OF_DAY = "part_of_day"
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
@@ -313,9 +315,34 @@ class Tense(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Mod(StrEnum):
+    """How a time is meant, as in TIMEX3 (ISO 24617-1): before, after or up to it, a part of it, or about then."""
+
+    NONE = ""
+    BEFORE = "before"
+    AFTER = "after"
+    # until, by
+    ON_OR_BEFORE = "on_or_before"
+    # since, from
+    ON_OR_AFTER = "on_or_after"
+    # early, mid, late: the interval is that part
+    START = "start"
+    MID = "mid"
+    END = "end"
+    APPROX = "approx"
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether the time meant begins or ends at the interval rather than lies in it."""
+        return self in (Mod.BEFORE, Mod.AFTER, Mod.ON_OR_BEFORE, Mod.ON_OR_AFTER)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateValue:
-    """A time interval [begin, end), both UTC, to be read in `zone`."""
+    """A time interval [begin, end), both UTC, to be read in `zone`.
+
+    With an open-ended `mod` the interval is the one named ("since 2018": the year 2018).
+    """
 
     begin: datetime
     end: datetime
@@ -323,6 +350,9 @@ class DateValue:
     precision: Precision
     certainty: Certainty = Certainty.STATED
     tense: Tense = Tense.UNKNOWN
+    mod: Mod = Mod.NONE
+    # begin of the last day, month or year named, where an expression names a first and a last ("29-31 January")
+    last: datetime | None = None
 
 
 class Modifier(StrEnum):
@@ -332,8 +362,11 @@ class Modifier(StrEnum):
     ABOUT = "about"
     AT_LEAST = "at_least"
     MORE_THAN = "more_than"
+    # also "up to"
     AT_MOST = "at_most"
     LESS_THAN = "less_than"
+    # "a record 3 million"
+    RECORD = "record"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -347,6 +380,8 @@ class QuantityValue:
     # concept id of what is counted ("injured", "dead", "revenue") or "" where unknown
     counted: str = ""
     modifier: Modifier = Modifier.EXACT
+    # of a score the other side's points ("3-2": low and high 3, against 2)
+    against: float | None = None
 
 
 class NameKind(StrEnum):
@@ -415,12 +450,19 @@ class NameMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteMention:
-    """Words put between quotation marks; the span is what stands between them."""
+    """What somebody is reported to have said: direct, the span is what stands between the marks; indirect, the clause.
+
+    A quote inside another is a mention of its own; so is each part of one that its speaker's name splits.
+    """
 
     span: Span
     # key of the NameValue that speaks, or "" where nobody was found
     speaker: str = ""
     direct: bool = True
+    # the words' own language, BCP 47; "" where it is the report's
+    language: str = ""
+    # "A," she said, "B": B goes on where A stopped
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

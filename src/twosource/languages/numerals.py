@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from twosource.languages.protocol import Numeral
+
 DIGITS = r"[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _PART = re.compile(rf"({DIGITS})|(\S)")
 # From here on a unit closes what stands before it: 2천억 is 2 * 1000 * 10**8
 _MYRIAD = 10_000
+
+_DIGITS = re.compile(rf"(?<![0-9A-Za-z.,])(?:{DIGITS})(?![0-9A-Za-z])")
+
+
+def find_digits(text: str) -> list[Numeral]:
+    """Numbers written in ASCII digits, with or without groups of three and a fraction."""
+    return [
+        Numeral(match.start(), match.end(), float(match.group().replace(",", ""))) for match in _DIGITS.finditer(text)
+    ]
 
 
 def east_asian(text: str, units: Mapping[str, float], digits: Mapping[str, float]) -> float | None:

@@ -27,6 +27,14 @@ class Token(NamedTuple):
     tag: str
 
 
+class Numeral(NamedTuple):
+    """A number as written, whatever it counts: "3만2천", "one and a half", "五分の三", "-4.5"."""
+
+    start: int
+    end: int
+    value: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """When and where a report was published: what relative dates are relative to."""
@@ -125,6 +133,10 @@ class Language(Protocol):
 
     def dates(self, reading: Reading, moment: Moment) -> list[DateMention]:
         """Time expressions as intervals, in order."""
+        ...
+
+    def numerals(self, text: str) -> list[Numeral]:
+        """All numbers of a folded text, in order, none overlapping; what `quantities` builds on."""
         ...
 
     def quantities(self, reading: Reading, dates: list[DateMention]) -> list[QuantityMention]:

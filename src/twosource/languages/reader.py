@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from twosource.languages.cues import cue_rule, read_cues
 from twosource.languages.figures import figure_rule, read_figures
 from twosource.languages.names import NameTable
-from twosource.languages.protocol import Moment, Reading
+from twosource.languages.protocol import Moment, Numeral, Reading
 from twosource.languages.quotations import quote_rule, read_quotes
 from twosource.languages.timeline import DateRule, read_dates
 from twosource.records import CueMention, DateMention, NameMention, QuantityMention, QuoteMention, Tense
@@ -20,6 +20,7 @@ class Rules:
 
     dates: DateRule
     names: Callable[[Reading, NameTable, str], list[NameMention]]
+    numerals: Callable[[str], list[Numeral]]
 
 
 class TableReader:
@@ -43,6 +44,10 @@ class TableReader:
     def dates(self, reading: Reading, moment: Moment) -> list[DateMention]:
         """See `protocol.Language`."""
         return read_dates(reading, moment, self.rules.dates, self.date_tense)
+
+    def numerals(self, text: str) -> list[Numeral]:
+        """See `protocol.Language`."""
+        return self.rules.numerals(text)
 
     def quantities(self, reading: Reading, dates: list[DateMention]) -> list[QuantityMention]:
         """See `protocol.Language`."""

@@ -7,6 +7,7 @@ from functools import cache
 
 from twosource.languages.en.dates import RULE
 from twosource.languages.en.names import read_names
+from twosource.languages.en.numbers import find_numerals
 from twosource.languages.protocol import Reading, Token
 from twosource.languages.reader import Rules, TableReader
 from twosource.languages.sentences import Style, split
@@ -155,7 +156,7 @@ class English(TableReader):
     """`protocol.Language` for English."""
 
     code = "en"
-    rules = Rules(dates=RULE, names=read_names)
+    rules = Rules(dates=RULE, names=read_names, numerals=find_numerals)
 
     def passages(self, title: str, body: str) -> tuple[Passage, ...]:
         """See `protocol.Language`."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from twosource.languages.ja.dates import RULE
 from twosource.languages.ja.names import read_names
+from twosource.languages.ja.numbers import find_numerals
 from twosource.languages.protocol import Reading, Token
 from twosource.languages.reader import Rules, TableReader
 from twosource.languages.sentences import Style, split
@@ -57,7 +58,7 @@ class Japanese(TableReader):
     """`protocol.Language` for Japanese."""
 
     code = "ja"
-    rules = Rules(dates=RULE, names=read_names)
+    rules = Rules(dates=RULE, names=read_names, numerals=find_numerals)
 
     def passages(self, title: str, body: str) -> tuple[Passage, ...]:
         """See `protocol.Language`."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from twosource.languages.ko.dates import RULE
 from twosource.languages.ko.names import read_names
+from twosource.languages.ko.numbers import find_numerals
 from twosource.languages.protocol import Reading, Token
 from twosource.languages.reader import Rules, TableReader
 from twosource.languages.sentences import Style, split
@@ -70,7 +71,7 @@ class Korean(TableReader):
     """`protocol.Language` for Korean."""
 
     code = "ko"
-    rules = Rules(dates=RULE, names=read_names)
+    rules = Rules(dates=RULE, names=read_names, numerals=find_numerals)
 
     def passages(self, title: str, body: str) -> tuple[Passage, ...]:
         """See `protocol.Language`."""

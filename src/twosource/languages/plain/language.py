@@ -8,7 +8,8 @@ from twosource.languages.calendar import When
 from twosource.languages.en.names import read_known
 from twosource.languages.figures import figure_rule, read_figures
 from twosource.languages.names import NameTable
-from twosource.languages.protocol import Moment, Reading, Token
+from twosource.languages.numerals import find_digits
+from twosource.languages.protocol import Moment, Numeral, Reading, Token
 from twosource.languages.quotations import quote_rule, read_quotes
 from twosource.languages.sentences import Style, split
 from twosource.languages.timeline import DateRule, read_dates
@@ -67,6 +68,10 @@ class Plain:
     def dates(self, reading: Reading, moment: Moment) -> list[DateMention]:
         """ISO dates."""
         return read_dates(reading, moment, _RULE, self.tense)
+
+    def numerals(self, text: str) -> list[Numeral]:
+        """Digits."""
+        return find_digits(text)
 
     def quantities(self, reading: Reading, dates: list[DateMention]) -> list[QuantityMention]:
         """Digits with a sign: percent and currencies."""
