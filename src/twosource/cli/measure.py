@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import typer
 
 from twosource.cli.screen import show_progress
 from twosource.errors import InputError
+from twosource.eval.dates import measure_dates
 from twosource.eval.pages import measure_pages
 
 
@@ -16,6 +18,7 @@ def register(app: typer.Typer) -> None:
     """Add the command group to the app."""
     group = typer.Typer(help="Measure quality on files of your own.", no_args_is_help=True)
     group.command()(pages)
+    group.command()(dates)
     app.add_typer(group, name="eval")
 
 
@@ -35,3 +38,25 @@ def pages(
     for name, row in rows.items():
         told = "  ".join(f"{key} {value:.3f}" for key, value in row.items() if isinstance(value, int | float))
         typer.echo(f"{name:<6} {told}")
+
+
+def dates(
+    folder: Path = typer.Argument(..., metavar="DIR", help="Folder of the recognizers suite: DateTime/, Number/, …"),
+    show_failed: int = typer.Option(0, "--failed", help="Print so many failed cases of each model."),
+    as_json: bool = typer.Option(False, "--json", help="Print the result as JSON."),
+) -> None:
+    """Dates and numbers: cases of a conformance suite that pass, per language and model."""
+    if not folder.is_dir():
+        raise InputError(f"{folder}: there is no such folder")
+    with show_progress() as progress:
+        results: dict[str, dict[str, Any]] = measure_dates(folder, progress)
+    if not results:
+        raise InputError(f"{folder}: no DateTime/<language>/DateTimeModel.json in it")
+    if as_json:
+        typer.echo(json.dumps(results, ensure_ascii=False))
+        return
+    for name, result in results.items():
+        share = result["passed"] / max(1, result["total"])
+        typer.echo(f"{name:<34} {result['passed']:>4} of {result['total']:>4}  {share:.1%}")
+        for case in result["failed"][:show_failed]:
+            typer.echo(f"    {case}")

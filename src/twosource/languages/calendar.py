@@ -1,269 +1,476 @@
-"""Time expressions as written, worked out against a report's moment. Knows no language.
+"""Time expressions as written (`when`), worked out against a report's moment. Knows no language.
 
 A bare day, month or weekday is ambiguous; the reading nearest to publication wins, and a reading
 on the wrong side of it (a coming day in a sentence about the past) costs extra. That is how a
 newspaper reader does it, and unlike a hard rule it survives a tense that was read wrong.
+
+All arithmetic is on local times without a zone; the zone comes in at the very end.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from twosource.languages.holidays import holiday
+from twosource.languages.intervals import (
+    DAY,
+    PRECISION,
+    SMALL_UNITS,
+    Interval,
+    midnight,
+    monday_of,
+    month_from,
+    month_length,
+    one_day,
+    plus,
+    plus_months,
+    some_months,
+    some_years,
+    unit_at,
+)
 from twosource.languages.protocol import Moment
-from twosource.records import Certainty, DateValue, Precision, Tense
+from twosource.languages.when import Between, Holding, Meant, Nth, Stretch, Time, When
+from twosource.records import Certainty, DateValue, Mod, Precision, Tense
 
+# Nominal hours: a part of a day is compared by its day only
+DAY_PARTS = {
+    "dawn": (0, 6), "early_morning": (4, 8), "morning": (8, 12), "midday": (11, 13), "daytime": (8, 18),
+    "afternoon": (12, 16), "evening": (16, 20), "night": (20, 24),
+}  # fmt: skip
+# First month; the year is that of the first month
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+_PARTS = {
+    "early": Mod.START, "mid": Mod.MID, "late": Mod.END, "upper": Mod.START, "middle": Mod.MID, "lower": Mod.END,
+}  # fmt: skip
+# Hours from its begin: early ends, mid begins, mid ends, late begins
+_CUTS = {
+    Precision.DAY: (12, 10, 14, 12), Precision.WEEK: (72, 48, 120, 72),
+    Precision.MONTH: (10 * 24, 9 * 24, 20 * 24, 20 * 24),
+}  # fmt: skip
 # Days that a reading on the wrong side of publication is worse than one on the right side
 _WRONG_SIDE = {"day": 12, "month": 120, "weekday": 6}
 # Days by which the month of publication is preferred for a bare day number
 _SAME_MONTH = 3
 _EARLIEST, _LATEST = 1000, 2999
-_MONTHS = 12
+_MONTHS, _NOON = 12, 12
 # "400 years ago" dates no event
-_LONGEST_AGO = 30
+_LONGEST_AGO = 60
+_ALIGNED = ("quarter", "half", "decade", "century")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
-    """A time expression as written; None and 0 mean "not said"."""
+class _UnknownMomentError(Exception):
+    """The time of publication would be needed and is not known."""
 
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    # Monday is 0
-    weekday: int | None = None
-    quarter: int | None = None
-    # 1 or 2
-    half: int | None = None
-    # (unit, amount): ("day", -1) yesterday, ("week", 1), ("month", -1), ("year", -1), ("quarter", 0)
-    shift: tuple[str, int] | None = None
-    # "that day": the last day named before; with `shift`, days from it ("the next day")
-    same_day: bool = False
-    hour: int | None = None
-    minute: int | None = None
-    # "early", "mid", "late": a third of a month or week, the first or last quarter of a year
-    part: str = ""
-    # "last 29th" -1, "coming 29th" +1
-    direction: int = 0
-    # "3 days ago", "within two weeks": not to the day
-    vague: bool = False
+
+class _Context(NamedTuple):
+    """What an expression is read against."""
+
+    local: datetime
+    known: bool
+    tense: Tense
+    # the day last named before, for "that day" and bare clock times
+    last_day: date | None
 
     @property
-    def only_time(self) -> bool:
-        """Whether a clock time stands alone."""
-        named = (self.year, self.month, self.day, self.weekday, self.quarter, self.half, self.shift)
-        return self.hour is not None and not self.same_day and all(part is None for part in named)
+    def now(self) -> datetime:
+        if not self.known:
+            raise _UnknownMomentError
+        return self.local
 
     @property
-    def absolute(self) -> bool:
-        """Whether it can be read without knowing when it was published."""
-        return self.year is not None
+    def today(self) -> date:
+        return self.now.date()
 
 
-@dataclass(frozen=True, slots=True)
-class _Days:
-    """First day, day after the last, how fine."""
-
-    begin: date
-    end: date
-    precision: Precision
-
-
-def resolve(when: When, moment: Moment, tense: Tense, last_day: date | None = None) -> DateValue | None:
-    """The interval that `when` names; None for impossible days and for what cannot be known.
+def resolve(said: Time, moment: Moment, tense: Tense, last_day: date | None = None) -> DateValue | None:
+    """The interval that `said` names; None for impossible days and for what cannot be known.
 
     `last_day` is the day last named before, for "that day" and bare clock times.
     """
-    if not moment.known and not when.absolute:
-        return None
+    context = _Context(moment.local.replace(tzinfo=None), moment.known, tense, last_day)
     try:
-        days = _days(when, moment.local.date(), tense, last_day)
-        return _value(days, when, moment, tense) if days else None
-    except (ValueError, OverflowError):
+        found = _interval(said, context)
+        return _value(found, moment, tense) if found else None
+    except (_UnknownMomentError, ValueError, OverflowError):
         return None
-
-
-def resolve_range(
-    first: When, last: When, moment: Moment, tense: Tense, last_day: date | None = None
-) -> DateValue | None:
-    """From the begin of `first` to the end of `last`; what one of them leaves out, the other says."""
-    if first.month is None and first.shift is None and last.month is not None:
-        first = replace(first, year=last.year, month=last.month)
-    if first.year is None and last.year is not None and first.shift is None:
-        first = replace(first, year=last.year)
-    begin = resolve(first, moment, tense, last_day)
-    if begin is None:
-        return None
-    zone = ZoneInfo(moment.zone)
-    start = begin.begin.astimezone(zone).date()
-    if last.only_time:
-        last = replace(last, year=start.year, month=start.month, day=start.day)
-    elif last.day is not None and last.month is None:
-        last = replace(last, year=start.year, month=start.month)
-    elif last.month is not None and last.year is None:
-        last = replace(last, year=start.year + (last.month < start.month))
-    known = replace(moment, known=True)
-    end = resolve(last, known, tense, start)
-    if end is None or end.end <= begin.begin:
-        return None
-    return replace(begin, end=end.end, precision=end.precision)
 
 
 def day_of(value: DateValue) -> date | None:
     """The day in its own zone, where the value is one day or within one; None for longer ones."""
-    if value.precision not in {Precision.DAY, Precision.HOUR, Precision.MINUTE}:
+    if value.precision not in {Precision.DAY, Precision.PART_OF_DAY, Precision.HOUR, Precision.MINUTE}:
         return None
     return value.begin.astimezone(ZoneInfo(value.zone)).date()
 
 
-def _days(when: When, today: date, tense: Tense, last_day: date | None) -> _Days | None:  # noqa: PLR0911 - one case a line
+def _interval(said: Time, context: _Context) -> Interval | None:
+    match said:
+        case When():
+            return _when(said, context)
+        case Nth():
+            return _nth(said, context)
+        case Stretch():
+            return _stretch(said, context)
+        case Holding():
+            inner = _interval(said.of, context)
+            return unit_at(said.unit, inner.begin, 0) if inner else None
+        case Between():
+            return _between(said, context)
+        case Meant():
+            inner = _interval(said.time, context)
+            return replace(inner, mod=said.mod) if inner else None
+
+
+# --- points and named intervals -------------------------------------------------------------------
+
+
+def _when(when: When, context: _Context) -> Interval | None:
+    days = _days(when, context)
+    if days is None:
+        return None
+    if when.hour is not None:
+        return _at_clock(days, when)
+    if when.day_part:
+        first, last = DAY_PARTS[when.day_part]
+        begin = days.begin + timedelta(hours=first)
+        return replace(days, begin=begin, end=days.begin + timedelta(hours=last), precision=Precision.PART_OF_DAY)
+    return _part(days, when.part) if when.part else days
+
+
+def _days(when: When, context: _Context) -> Interval | None:  # noqa: PLR0911 - one case a line
+    if when.base is not None:
+        return _from_base(when, context)
     if when.same_day or when.only_time:
         amount = when.shift[1] if when.shift else 0
-        return _one((last_day or today) + timedelta(amount))
+        return one_day((context.last_day or context.today) + timedelta(amount))
+    if when.season:
+        return _season(when, context)
     if when.shift is not None:
-        return _shifted(when, today)
-    if when.year is not None:
-        return _in_year(when, when.year)
-    if when.month is not None or when.quarter is not None or when.half is not None:
-        years = (_in_year(when, today.year + n) for n in (-1, 0, 1))
-        return _nearest([days for days in years if days], today, tense, when.direction, "month")
+        return _shifted(when, context)
+    if when.century is not None or when.decade is not None or when.year is not None:
+        return _stated(when)
+    if when.holiday or any(part is not None for part in (when.month, when.quarter, when.half, when.week)):
+        return _nearest_year(when, context)
     if when.day is not None:
-        return _bare_day(when, today, tense)
+        return _bare_day(when, context)
     if when.weekday is not None:
-        offsets = range(-7, 8)
-        days = [today + timedelta(n) for n in offsets if (today + timedelta(n)).weekday() == when.weekday]
-        return _nearest([_one(day) for day in days], today, tense, when.direction, "weekday")
+        return _bare_weekday(when, context)
     return None
 
 
-def _one(day: date) -> _Days:
-    return _Days(day, day + timedelta(1), Precision.DAY)
+def _stated(when: When) -> Interval | None:
+    if when.century is not None:
+        found: Interval | None = some_years(when.century * 100 - 100, 100)
+    elif when.decade is not None:
+        found = some_years(when.decade, 10)
+    else:
+        found = _in_year(when, when.year or 0)
+    return replace(found, certainty=Certainty.STATED) if found else None
 
 
-def _bare_day(when: When, today: date, tense: Tense) -> _Days | None:
+def _from_base(when: When, context: _Context) -> Interval | None:
+    """A weekday, clock time or part of the day of another time."""
+    assert when.base is not None
+    base = _interval(when.base, context)
+    if base is None:
+        return None
+    if when.weekday is not None:
+        ahead = (when.weekday - base.begin.weekday()) % 7
+        return one_day(base.begin.date() + timedelta(ahead))
+    if when.hour is not None or when.day_part:
+        return one_day(base.begin.date())
+    return base
+
+
+def _nearest_year(when: When, context: _Context) -> Interval | None:
+    if when.week is not None:
+        return _in_year(when, context.today.year)
+    reach = range(-4, 5) if (when.month, when.day) == (2, 29) else range(-1, 2)
+    found = [days for n in reach if (days := _in_year(when, context.today.year + n))]
+    if when.weekday is not None:
+        found = [days for days in found if days.begin.weekday() == when.weekday] or found
+    return _nearest(found, context, when.direction, "month")
+
+
+def _bare_day(when: When, context: _Context) -> Interval | None:
     assert when.day is not None
+    reach = range(-2, 3) if when.weekday is None else range(-14, 15)
     found = []
-    for offset in (-2, -1, 0, 1, 2):
-        year, month = _month(today, offset)
-        if 1 <= when.day <= _length(year, month):
-            found.append(_one(date(year, month, when.day)))
-    return _nearest(found, today, tense, when.direction, "day")
+    for offset in reach:
+        year, month = month_from(context.today, offset)
+        if 1 <= when.day <= month_length(year, month):
+            day = date(year, month, when.day)
+            if when.weekday in {None, day.weekday()}:
+                found.append(one_day(day))
+    return _nearest(found, context, when.direction, "day")
 
 
-def _nearest(found: list[_Days], today: date, tense: Tense, direction: int, unit: str) -> _Days | None:
+def _bare_weekday(when: When, context: _Context) -> Interval | None:
+    days = (context.today + timedelta(n) for n in range(-7, 8))
+    found = [one_day(day) for day in days if day.weekday() == when.weekday]
+    return _nearest(found, context, when.direction, "weekday")
+
+
+def _nearest(found: list[Interval], context: _Context, direction: int, unit: str) -> Interval | None:
     """The cheapest reading; among equals the earlier one."""
-    best: tuple[float, _Days] | None = None
+    today = context.today
+    best: tuple[float, Interval] | None = None
     for days in found:
-        before, after = days.end <= today, days.begin > today
+        first, end = days.begin.date(), days.end.date()
+        before, after = end <= today, first > today
         if (direction < 0 and not before) or (direction > 0 and not after):
             continue
-        distance = (today - days.end).days + 1 if before else max(0, (days.begin - today).days)
-        cost: float = distance
-        if (before and tense is Tense.FUTURE) or (after and tense is Tense.PAST):
+        cost: float = (today - end).days + 1 if before else max(0, (first - today).days)
+        if (before and context.tense is Tense.FUTURE) or (after and context.tense is Tense.PAST):
             cost += _WRONG_SIDE[unit]
-        if unit == "day" and (days.begin.year, days.begin.month) == (today.year, today.month):
+        if unit == "day" and (first.year, first.month) == (today.year, today.month):
             cost -= _SAME_MONTH
         if best is None or cost < best[0]:
             best = (cost, days)
     return best[1] if best else None
 
 
-def _shifted(when: When, today: date) -> _Days | None:  # noqa: PLR0911 - one case a line
+def _season(when: When, context: _Context) -> Interval | None:
+    """Three months of the northern hemisphere: a guess, as no text says which days it means."""
+    year = when.year if when.year is not None else context.today.year
+    if when.shift is not None:
+        year += when.shift[1]
+    first = midnight(date(year, _SEASONS[when.season], 1))
+    end = plus_months(first, 3)
+    return Interval(begin=first, end=end, precision=Precision.QUARTER, certainty=Certainty.GUESSED)
+
+
+def _shifted(when: When, context: _Context) -> Interval | None:
     assert when.shift is not None
     unit, amount = when.shift
+    today = context.today
     if unit == "day":
-        return _one(today + timedelta(amount))
-    if unit == "week":
-        if when.vague:
-            return replace(_one(today + timedelta(7 * amount)), precision=Precision.WEEK)
-        monday = today - timedelta(today.weekday()) + timedelta(7 * amount)
-        if when.weekday is not None:
-            return _one(monday + timedelta(when.weekday))
-        return _Days(*_third(monday, monday + timedelta(7), when.part), Precision.WEEK)
+        return one_day(today + timedelta(amount))
     if unit == "month":
-        year, month = _month(today, amount)
+        year, month = month_from(today, amount)
         return _in_year(replace(when, month=month), year)
-    if unit == "quarter":
-        number = today.year * 4 + (today.month - 1) // 3 + amount
-        return _in_year(replace(when, quarter=number % 4 + 1), number // 4)
-    if when.vague and abs(amount) > _LONGEST_AGO:
-        return None
-    return _in_year(when, today.year + amount)
+    if unit == "year":
+        return _in_year(when, today.year + amount)
+    found = unit_at(unit, context.now, amount)
+    if unit == "week" and when.weekday is not None:
+        return one_day(found.begin.date() + timedelta(when.weekday))
+    return found
 
 
-def _in_year(when: When, year: int) -> _Days | None:  # noqa: PLR0911 - one case a line
+def _in_year(when: When, year: int) -> Interval | None:  # noqa: PLR0911 - one case a line
     if not _EARLIEST <= year <= _LATEST:
         return None
+    if when.holiday:
+        day = holiday(when.holiday, year)
+        return one_day(day) if day else None
+    if when.week is not None:
+        monday = monday_of(midnight(date(year, 1, 4))) + timedelta(7 * (when.week - 1))
+        return Interval(begin=monday, end=monday + 7 * DAY, precision=Precision.WEEK)
     if when.month is not None:
         if not 1 <= when.month <= _MONTHS:
             return None
         if when.day is not None:
-            return _one(date(year, when.month, when.day)) if when.day <= _length(year, when.month) else None
-        first, end = date(year, when.month, 1), _first_after(year, when.month)
-        return _Days(*_third(first, end, when.part), Precision.MONTH)
+            fits = 1 <= when.day <= month_length(year, when.month)
+            return one_day(date(year, when.month, when.day)) if fits else None
+        return some_months(year, when.month, 1, Precision.MONTH)
     if when.day is not None:
         return None
     if when.quarter is not None:
-        month = when.quarter * 3 - 2
-        return _Days(date(year, month, 1), _first_after(year, month + 2), Precision.QUARTER)
+        return some_months(year, when.quarter * 3 - 2, 3, Precision.QUARTER)
     if when.half is not None:
-        month = when.half * 6 - 5
-        return _Days(date(year, month, 1), _first_after(year, month + 5), Precision.QUARTER)
-    months = {"early": (1, 3), "mid": (5, 8), "late": (10, 12)}.get(when.part, (1, 12))
-    return _Days(date(year, months[0], 1), _first_after(year, months[1]), Precision.YEAR)
+        return some_months(year, when.half * 6 - 5, 6, Precision.QUARTER)
+    return some_years(year, 1)
 
 
-def _third(first: date, end: date, part: str) -> tuple[date, date]:
-    length = (end - first).days
-    third = length // 3
-    if part == "early":
-        return first, first + timedelta(third)
-    if part == "mid":
-        return first + timedelta(third), end - timedelta(length - 2 * third)
-    if part == "late":
-        return first + timedelta(2 * third), end
-    return first, end
+def _at_clock(days: Interval, when: When) -> Interval:
+    assert when.hour is not None
+    begin = days.begin + timedelta(hours=when.hour, minutes=when.minute or 0, seconds=when.second or 0)
+    if when.minute is None:
+        return replace(days, begin=begin, end=begin + timedelta(hours=1), precision=Precision.HOUR)
+    length = timedelta(minutes=1) if when.second is None else timedelta(seconds=1)
+    return replace(days, begin=begin, end=begin + length, precision=Precision.MINUTE)
 
 
-def _month(today: date, offset: int) -> tuple[int, int]:
-    number = today.year * _MONTHS + today.month - 1 + offset
-    return number // _MONTHS, number % _MONTHS + 1
+def _part(days: Interval, part: str) -> Interval:
+    """The part of an interval that "early", "mid", "late" and their like mean."""
+    mod = _PARTS[part]
+    begin, end = days.begin, days.end
+    if part in {"upper", "middle", "lower"} and days.precision is Precision.MONTH:
+        first, second = begin + 10 * DAY, begin + 20 * DAY
+        early, mid, late = (begin, first), (first, second), (second, end)
+    elif days.precision in _CUTS:
+        until, mid_from, mid_to, since = (begin + timedelta(hours=n) for n in _CUTS[days.precision])
+        early, mid, late = (begin, until), (mid_from, mid_to), (since, end)
+    else:
+        months = (end.year - begin.year) * _MONTHS + end.month - begin.month
+        middle = plus_months(begin, months // 2)
+        quarter = max(1, months // 4)
+        early, late = (begin, middle), (middle, end)
+        mid = (plus_months(begin, quarter), plus_months(begin, months - quarter))
+    first, last = {Mod.START: early, Mod.MID: mid, Mod.END: late}[mod]
+    return replace(days, begin=first, end=last, mod=mod)
 
 
-def _first_after(year: int, month: int) -> date:
-    return date(year + month // _MONTHS, month % _MONTHS + 1, 1)
+# --- counted from somewhere -----------------------------------------------------------------------
 
 
-def _length(year: int, month: int) -> int:
-    return (_first_after(year, month) - timedelta(1)).day
+def _nth(said: Nth, context: _Context) -> Interval | None:
+    whole = _interval(said.within, context)
+    if whole is None:
+        return None
+    if said.unit == "weekday":
+        assert said.weekday is not None
+        first = whole.begin + ((said.weekday - whole.begin.weekday()) % 7) * DAY
+        final = whole.end - DAY - ((whole.end - DAY).weekday() - said.weekday) % 7 * DAY
+        begin = first + 7 * (said.n - 1) * DAY if said.n > 0 else final + 7 * (said.n + 1) * DAY
+        end = begin + DAY
+        precision = Precision.DAY
+    else:
+        # A week belongs to the month or year that has its Thursday (ISO 8601)
+        shift = 3 * DAY if said.unit == "week" else timedelta()
+        head = unit_at(said.unit, whole.begin, 0)
+        offset = 0 if head.begin + shift >= whole.begin else 1
+        tail = unit_at(said.unit, whole.end - timedelta(microseconds=1), 0)
+        back = 0 if tail.begin + shift < whole.end else -1
+        if said.n > 0:
+            start = unit_at(said.unit, head.begin, offset + said.n - 1)
+            stop = unit_at(said.unit, head.begin, offset + said.n + said.count - 2)
+        else:
+            start = unit_at(said.unit, tail.begin, back + said.n + 1 - (said.count - 1))
+            stop = unit_at(said.unit, tail.begin, back + said.n + 1)
+        begin, end, precision = start.begin, stop.end, stop.precision
+        whole = replace(whole, begin=whole.begin - shift, end=whole.end + shift)
+    if begin < whole.begin - 7 * DAY or end > whole.end + 7 * DAY:
+        return None
+    return Interval(begin=begin, end=end, precision=precision, certainty=whole.certainty)
 
 
-def _value(days: _Days, when: When, moment: Moment, tense: Tense) -> DateValue:
+def _stretch(said: Stretch, context: _Context) -> Interval | None:
+    anchor = _interval(said.anchor, context) if said.anchor else None
+    if said.anchor and anchor is None:
+        return None
+    unit = said.amounts[-1][0]
+    precision = PRECISION.get(unit, Precision.YEAR)
+    sign = -1 if said.side in {"ago", "past"} else 1
+    if said.side in {"ago", "ahead"}:
+        if any(name == "year" and amount > _LONGEST_AGO for name, amount in said.amounts):
+            return None
+        start = anchor.begin if anchor else context.now
+        return _point(plus(start, said.amounts, sign), unit, precision)
+    if len(said.amounts) == 1 and unit in _ALIGNED and anchor is None:
+        count = int(said.amounts[0][1])
+        begin = unit_at(unit, context.now, 1 if sign > 0 else -count).begin
+        return Interval(begin=begin, end=unit_at(unit, begin, count - 1).end, precision=precision)
+    small = unit in SMALL_UNITS
+    today = midnight(context.today) if not anchor and not small else None
+    start = anchor.begin if anchor else context.now if small else today or context.now
+    if said.side == "next" and not anchor and not small:
+        start += DAY
+    stop = plus(start, said.amounts, sign)
+    begin, end = (start, stop) if sign > 0 else (stop, start)
+    return Interval(begin=begin, end=end, precision=precision)
+
+
+def _point(at: datetime, unit: str, precision: Precision) -> Interval:
+    if unit in SMALL_UNITS:
+        return Interval(begin=at, end=at + timedelta(minutes=1), precision=Precision.MINUTE)
+    day = one_day(at.date())
+    return day if precision is Precision.DAY else replace(day, precision=precision, mod=Mod.APPROX)
+
+
+def _between(said: Between, context: _Context) -> Interval | None:
+    first, last = said.first, said.last
+    if isinstance(first, When) and isinstance(last, When):
+        first = _filled(first, last)
+    begin = _interval(first, context)
+    if begin is None:
+        return None
+    if isinstance(last, When):
+        last = _completed(last, first, begin)
+    # A range whose first day has its year needs no publication time for the rest
+    stop = _interval(last, context._replace(local=context.local if context.known else begin.begin, known=True))
+    if stop is None:
+        return None
+    clock = stop.precision in {Precision.HOUR, Precision.MINUTE}
+    end = stop.begin if clock else stop.end
+    if end <= begin.begin and clock and isinstance(last, When):
+        sure = last.hour_sure or (last.hour or 0) >= _NOON or end + timedelta(hours=_NOON) <= begin.begin
+        end += DAY if sure else timedelta(hours=_NOON)
+    elif end <= begin.begin and isinstance(first, When) and first.month == stop.begin.month and first.day:
+        # "from the 27th to the 3rd of April" begins in March
+        year, month = month_from(begin.begin.date(), -1)
+        begin = one_day(date(year, month, first.day))
+    if end <= begin.begin:
+        return None
+    final = end if clock else stop.begin
+    return replace(begin, end=end, precision=stop.precision, mod=Mod.NONE, last=final)
+
+
+def _filled(first: When, last: When) -> When:
+    """The begin of a range with what only its end says: month, year, day, half of the day."""
+    if first.only_time and last.names_date:
+        return replace(
+            last, hour=first.hour, minute=first.minute, second=first.second, day_part=first.day_part,
+            hour_sure=first.hour_sure,
+        )  # fmt: skip
+    if first.day is not None and first.month is None and first.shift is None:
+        first = replace(first, month=last.month, year=last.year, shift=last.shift)
+    elif first.year is None and first.shift is None and first.month is not None and last.year is not None:
+        later = last.month is not None and first.month > last.month
+        first = replace(first, year=last.year - later)
+    if first.hour is not None and last.hour is not None and not first.hour_sure and last.hour_sure:
+        noon = first.hour + _NOON
+        if last.hour >= _NOON and first.hour < _NOON and noon <= last.hour:
+            first = replace(first, hour=noon)
+    return first
+
+
+def _completed(last: When, first: Time, begin: Interval) -> When:
+    """The end of a range with what only its begin says."""
+    start = begin.begin
+    if last.only_time:
+        base = When(year=start.year, month=start.month, day=start.day)
+        return replace(
+            base, hour=last.hour, minute=last.minute, second=last.second, day_part=last.day_part,
+            hour_sure=last.hour_sure,
+        )  # fmt: skip
+    if last.day is not None and last.month is None and last.shift is None and last.weekday is None:
+        year, month = (start.year, start.month) if last.day >= start.day else month_from(start.date(), 1)
+        return replace(last, year=year, month=month)
+    if last.month is not None and last.year is None and last.shift is None:
+        before = last.month < start.month
+        return replace(last, year=start.year + before)
+    if last.weekday is not None and last.shift is None and last.day is None and not isinstance(first, Stretch):
+        day = start.date() + timedelta((last.weekday - start.weekday()) % 7)
+        return replace(last, year=day.year, month=day.month, day=day.day)
+    return last
+
+
+def _value(found: Interval, moment: Moment, tense: Tense) -> DateValue:
     zone = ZoneInfo(moment.zone)
-    begin, end = datetime.combine(days.begin, time(), zone), datetime.combine(days.end, time(), zone)
-    precision = days.precision
-    if when.hour is not None and precision is Precision.DAY:
-        extra, hour = divmod(when.hour, 24)
-        begin = datetime.combine(days.begin + timedelta(extra), time(hour, when.minute or 0), zone)
-        precision = Precision.HOUR if when.minute is None else Precision.MINUTE
-        end = begin + (timedelta(hours=1) if when.minute is None else timedelta(minutes=1))
-    stated = when.year is not None and not when.vague
+
+    def utc(at: datetime) -> datetime:
+        return at.replace(tzinfo=zone).astimezone(UTC)
+
     return DateValue(
-        begin=begin.astimezone(UTC),
-        end=end.astimezone(UTC),
+        begin=utc(found.begin),
+        end=utc(found.end),
         zone=moment.zone,
-        precision=precision,
-        certainty=Certainty.STATED if stated else Certainty.RESOLVED,
-        tense=_settled(tense, days, moment),
+        precision=found.precision,
+        certainty=found.certainty,
+        tense=_settled(tense, found, moment),
+        mod=found.mod,
+        last=utc(found.last) if found.last else None,
     )
 
 
-def _settled(tense: Tense, days: _Days, moment: Moment) -> Tense:
+def _settled(tense: Tense, found: Interval, moment: Moment) -> Tense:
     """A day before publication is past, one after it to come, whatever the clause sounds like."""
-    if not moment.known:
+    if not moment.known or found.mod.open_ended:
         return tense
     today = moment.local.date()
-    if days.end <= today:
+    if found.end.date() <= today and found.begin.date() < today:
         return Tense.PAST
-    return Tense.FUTURE if days.begin > today else tense
+    return Tense.FUTURE if found.begin.date() > today else tense

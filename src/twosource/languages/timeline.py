@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from twosource.languages.calendar import When, day_of, resolve, resolve_range
+from twosource.languages.calendar import day_of, resolve
 from twosource.languages.protocol import Moment, Reading
+from twosource.languages.when import Between, Time, When
 from twosource.records import DateMention, DateValue, Tense
 
 Tenses = Callable[[Reading, int, int], Tense]
@@ -16,24 +17,14 @@ Tenses = Callable[[Reading, int, int], Tense]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateRule:
-    """How a language writes times. Patterns are matched on the folded text."""
+    """How a language writes times. Everything is matched on the folded text."""
 
-    # finds where an expression may start
+    # finds where an expression may start; cheap, as it runs over every text
     anchor: re.Pattern[str]
-    # reads one expression at a position: what it says and where it ends; None where there is none
-    read: Callable[[str, int], tuple[When, int] | None]
-    # between the two ends of a range
-    between: re.Pattern[str]
+    # reads a whole expression at a position, ranges and modifiers with it: what it says and where it ends
+    read: Callable[[str, int], tuple[Time, int] | None]
     # between two days of one list
     joined: re.Pattern[str]
-    # a bare first day before a dash ("29-31일"): group 1 the number; None where a language has none
-    bare_first: re.Pattern[str] | None = None
-    # a bare last day after a dash ("Jan. 29-31"): group d, perhaps y
-    bare_last: re.Pattern[str] | None = None
-    # behind the last day of a range ("까지"), taken into the span
-    closing: re.Pattern[str] | None = None
-    # what must stand behind the last day of a range told with a word that has other meanings
-    needs_closing: re.Pattern[str] | None = None
 
 
 def read_dates(reading: Reading, moment: Moment, rule: DateRule, tense_of: Tenses) -> list[DateMention]:
@@ -46,17 +37,16 @@ def read_dates(reading: Reading, moment: Moment, rule: DateRule, tense_of: Tense
         start = anchor.start()
         if start < position:
             continue
-        read = _read(text, start, rule)
+        read = rule.read(text, start)
         if read is None:
             continue
-        first, last, end = read
+        said, end = read
         span = reading.span(start, end)
         if span is None:
             continue
-        if found and last is None and rule.joined.fullmatch(text, found[-1].span.end, start):
-            first = _same_month(first, found[-1].value)
-        tense = tense_of(reading, start, end)
-        value = _resolve(first, last, moment, tense, last_day)
+        if found and isinstance(said, When) and rule.joined.fullmatch(text, found[-1].span.end, start):
+            said = _same_month(said, found[-1].value)
+        value = resolve(said, moment, tense_of(reading, start, end), last_day)
         # Also past one that names no day: "30" of "30 February" is none either
         position = end
         if value is None:
@@ -74,36 +64,50 @@ def _same_month(when: When, before: DateValue) -> When:
     return replace(when, year=day.year, month=day.month)
 
 
-def _resolve(first: When, last: When | None, moment: Moment, tense: Tense, last_day: date | None) -> DateValue | None:
-    if last is None:
-        return resolve(first, moment, tense, last_day)
-    return resolve_range(first, last, moment, tense, last_day)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RangeRule:
+    """How a language writes ranges of the simple sort; `read_range` reads them."""
+
+    # one expression at a position, no range
+    one: Callable[[str, int], tuple[Time, int] | None]
+    # between the two ends; a group `word` where it is a word that has other meanings
+    between: re.Pattern[str]
+    # a bare first day before a dash ("29-31일"): groups d, perhaps m; None where a language has none
+    bare_first: re.Pattern[str] | None = None
+    # a bare last day after a dash ("Jan. 29-31"): groups d, perhaps y
+    bare_last: re.Pattern[str] | None = None
+    # behind the last day of a range ("까지"), taken into the span
+    closing: re.Pattern[str] | None = None
+    # what must stand behind the last day of a range told with a `word`
+    needs_closing: re.Pattern[str] | None = None
 
 
-def _read(text: str, start: int, rule: DateRule) -> tuple[When, When | None, int] | None:
+def read_range(text: str, start: int, rule: RangeRule) -> tuple[Time, int] | None:
+    """A range at `start`, or the one expression there; None where there is neither."""
     if rule.bare_first and (match := rule.bare_first.match(text, start)):
-        last = rule.read(text, match.end())
-        if last and last[0].day is not None:
+        last = rule.one(text, match.end())
+        if last and isinstance(last[0], When) and last[0].day is not None:
             month = match.groupdict().get("m")
             first = When(day=int(match["d"]), month=int(month) if month else None, direction=_direction(match))
-            return first, last[0], _closed(text, last[1], rule)
-    first_read = rule.read(text, start)
-    if first_read is None:
+            return Between(first=first, last=last[0]), _closed(text, last[1], rule)
+    read = rule.one(text, start)
+    if read is None:
         return None
-    when, end = first_read
+    when, end = read
     between = rule.between.match(text, end)
     if between and (last := _last(text, between.end(), rule, when)):
-        fits = last[0].same_day is False and last[0].direction == 0
+        fits = isinstance(last[0], When) and not last[0].same_day and last[0].direction == 0
         word = bool(between.groupdict().get("word"))
         if fits and (not word or rule.needs_closing is None or rule.needs_closing.match(text, last[1])):
-            return when, last[0], _closed(text, last[1], rule)
-    return when, None, end
+            return Between(first=when, last=last[0]), _closed(text, last[1], rule)
+    return when, end
 
 
-def _last(text: str, start: int, rule: DateRule, first: When) -> tuple[When, int] | None:
-    if rule.bare_last and first.day is not None and (match := rule.bare_last.match(text, start)):
+def _last(text: str, start: int, rule: RangeRule, first: Time) -> tuple[Time, int] | None:
+    bare = rule.bare_last if isinstance(first, When) and first.day is not None else None
+    if bare and (match := bare.match(text, start)):
         return When(day=int(match["d"]), year=int(match["y"]) if match["y"] else None), match.end()
-    return rule.read(text, start) if start < len(text) else None
+    return rule.one(text, start) if start < len(text) else None
 
 
 def _direction(match: re.Match[str]) -> int:
@@ -113,7 +117,7 @@ def _direction(match: re.Match[str]) -> int:
     return 1 if groups.get("coming") else 0
 
 
-def _closed(text: str, end: int, rule: DateRule) -> int:
+def _closed(text: str, end: int, rule: RangeRule) -> int:
     if rule.closing and (match := rule.closing.match(text, end)):
         return match.end()
     return end

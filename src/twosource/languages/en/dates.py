@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from twosource.languages.calendar import When
-from twosource.languages.timeline import DateRule
+from twosource.languages.timeline import DateRule, RangeRule, read_range
+from twosource.languages.when import Stretch, Time, When
 
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -84,7 +84,7 @@ _DATE_AFTER = re.compile(
 )
 
 
-def _read(text: str, start: int) -> tuple[When, int] | None:
+def _read(text: str, start: int) -> tuple[Time, int] | None:
     before = text[start - 1] if start else " "
     if (
         before.isalnum()
@@ -98,7 +98,7 @@ def _read(text: str, start: int) -> tuple[When, int] | None:
     if read is None:
         return None
     when, end = read
-    if when.shift is not None and when.shift[0] != "day":
+    if not isinstance(when, When) or (when.shift is not None and when.shift[0] != "day"):
         return read
     if after := _TIME_AFTER.match(text, end):
         hour, minute = _time(after)
@@ -106,13 +106,13 @@ def _read(text: str, start: int) -> tuple[When, int] | None:
     return read
 
 
-def _with_date(text: str, clock: re.Match[str]) -> tuple[When, int] | None:
+def _with_date(text: str, clock: re.Match[str]) -> tuple[Time, int] | None:
     hour, minute = _time(clock)
     if hour is None:
         return None
     link = _DATE_AFTER.match(text, clock.end())
     read = _date(text, link.end()) if link else None
-    if read is None or read[0].hour is not None:
+    if read is None or not isinstance(read[0], When) or read[0].hour is not None:
         return When(hour=hour, minute=minute), clock.end()
     return replace(read[0], hour=hour, minute=minute), read[1]
 
@@ -126,7 +126,7 @@ def _time(match: re.Match[str]) -> tuple[int | None, int | None]:
     return hour % 12 + (12 if match["clock"].lower().startswith("p") else 0), minute
 
 
-def _date(text: str, start: int) -> tuple[When, int] | None:
+def _date(text: str, start: int) -> tuple[Time, int] | None:
     for pattern in _FORMS:
         if match := pattern.match(text, start):
             when = _when({name: value for name, value in match.groupdict().items() if value})
@@ -145,7 +145,7 @@ def _month(name: str) -> int:
     return _NAMES.index(name[:3].lower()) + 1
 
 
-def _when(group: dict[str, str]) -> When | None:  # noqa: PLR0911 - one case a line
+def _when(group: dict[str, str]) -> Time | None:  # noqa: PLR0911 - one case a line
     number = {name: int(value) for name, value in group.items() if name in {"y", "d", "n"}}
     side = _SIDES.get(group.get("side", ""), 0)
     part = _PARTS.get(group.get("part", ""), "")
@@ -168,15 +168,15 @@ def _when(group: dict[str, str]) -> When | None:  # noqa: PLR0911 - one case a l
     return _year(group, number, side, part)
 
 
-def _ago(group: dict[str, str]) -> When | None:
+def _ago(group: dict[str, str]) -> Time | None:
     # "two days later" counts from a day in the text, which only a reader can name
     if group["ago"] in {"later", "earlier"}:
         return None
     amount = _COUNTS.get(group["amount"]) or int(group["amount"])
-    return When(shift=(group["unit"], -amount if group["ago"] == "ago" else amount), vague=True)
+    return Stretch(amounts=((group["unit"], amount),), side="ago" if group["ago"] == "ago" else "ahead")
 
 
-def _year(group: dict[str, str], number: dict[str, int], side: int, part: str) -> When | None:
+def _year(group: dict[str, str], number: dict[str, int], side: int, part: str) -> Time | None:
     quarter = _ORDINALS.get(group.get("q", "")) or (int(group["qn"]) if "qn" in group else None)
     half = _ORDINALS.get(group.get("half", ""))
     shift = ("year", side) if "side" in group else None
@@ -185,13 +185,22 @@ def _year(group: dict[str, str], number: dict[str, int], side: int, part: str) -
     return When(year=number.get("y"), day=number.get("d"), quarter=quarter, half=half, shift=shift, part=part)
 
 
+_RANGE = RangeRule(
+    one=_read,
+    between=re.compile(r"\s?(?:[-–—]|\b(?:to|through|until)\b)\s?(?:the\s)?(?=[0-9]{1,2}(?:st|nd|rd|th)?\b|[A-Z])"),
+    bare_last=re.compile(rf"(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:,\s(?P<y>{_YEAR}))?(?![\w%:]|[.,][0-9]|\s{_MONTH})"),
+    bare_first=re.compile(rf"(?P<d>[0-9]{{1,2}})\s?(?:[-–—]|to|and)\s?(?=[0-9]{{1,2}}\s{_MONTH})"),
+)
+
+
+def _whole(text: str, start: int) -> tuple[Time, int] | None:
+    return read_range(text, start, _RANGE)
+
+
 RULE = DateRule(
     anchor=re.compile(
         r"[0-9]+|\b(?:[JFMASONDTW][a-z]|Q[1-4]|FY|the\b|The\b|last\b|next\b|this\b|to[dnm]|yester|early|earlier|late|later|mid-|end of|a\b|an\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|first\b|second\b|third\b|fourth\b|fiscal\b|noon\b|midnight\b)"
     ),
-    read=_read,
+    read=_whole,
     joined=re.compile(r",?\s(?:and\s)?(?:the\s)?"),
-    between=re.compile(r"\s?(?:[-–—]|\b(?:to|through|until)\b)\s?(?:the\s)?(?=[0-9]{1,2}(?:st|nd|rd|th)?\b|[A-Z])"),
-    bare_last=re.compile(rf"(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:,\s(?P<y>{_YEAR}))?(?![\w%:]|[.,][0-9]|\s{_MONTH})"),
-    bare_first=re.compile(rf"(?P<d>[0-9]{{1,2}})\s?(?:[-–—]|to|and)\s?(?=[0-9]{{1,2}}\s{_MONTH})"),
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
-from twosource.languages.calendar import When
-from twosource.languages.timeline import DateRule
+from twosource.languages.timeline import DateRule, RangeRule, read_range
+from twosource.languages.when import Stretch, Time, When
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _YEARS = {"一昨年": -2, "昨年": -1, "去年": -1, "今年": 0, "ことし": 0, "本年": 0, "来年": 1, "再来年": 2}
@@ -49,7 +50,7 @@ _CLOCK = re.compile(
 )
 
 
-def _read(text: str, start: int) -> tuple[When, int] | None:
+def _read(text: str, start: int) -> tuple[Time, int] | None:
     before = text[start - 1] if start else " "
     here = text[start]
     if (
@@ -85,7 +86,7 @@ def _time(match: re.Match[str]) -> tuple[int | None, int | None]:
     return hour, minute if minute is None or minute < 60 else None  # noqa: PLR2004
 
 
-def _when(match: re.Match[str], before: str) -> When | None:  # noqa: PLR0911 - one case a line
+def _when(match: re.Match[str], before: str) -> Time | None:  # noqa: PLR0911 - one case a line
     group = {name: value for name, value in match.groupdict().items() if value}
     hour, minute = _time(match)
     if "iso_y" in group:
@@ -93,8 +94,8 @@ def _when(match: re.Match[str], before: str) -> When | None:  # noqa: PLR0911 - 
             year=int(group["iso_y"]), month=int(group["iso_m"]), day=int(group["iso_d"]), hour=hour, minute=minute
         )
     if "amount" in group:
-        sign = -1 if group["side"] == "前" else 1
-        return When(shift=(_UNITS[group["unit"]], sign * int(group["amount"])), vague=True)
+        side: Literal["ago", "ahead"] = "ago" if group["side"] == "前" else "ahead"
+        return Stretch(amounts=((_UNITS[group["unit"]], int(group["amount"])),), side=side)
     if "same" in group or "next" in group:
         return When(same_day=True, shift=("day", 1) if "next" in group else None, hour=hour, minute=minute)
     if "rd" in group:
@@ -113,7 +114,7 @@ def _when(match: re.Match[str], before: str) -> When | None:  # noqa: PLR0911 - 
     return _calendar(group, hour, minute)
 
 
-def _calendar(group: dict[str, str], hour: int | None, minute: int | None) -> When | None:
+def _calendar(group: dict[str, str], hour: int | None, minute: int | None) -> Time | None:
     year = int(group["y"]) if "y" in group else None
     if "era" in group:
         year = _ERAS[group["era"]] + (1 if group["era_y"] == "元" else int(group["era_y"]))
@@ -136,15 +137,24 @@ def _calendar(group: dict[str, str], hour: int | None, minute: int | None) -> Wh
     )  # fmt: skip
 
 
+_RANGE = RangeRule(
+    one=_read,
+    between=re.compile(r"(?:[~∼〜～\-–—]|(?P<word>から))"),
+    bare_first=re.compile(r"(?:(?P<m>[0-9]{1,2})月)?(?P<d>[0-9]{1,2})(?:日)?[~∼〜～\-–—・](?=[0-9]{1,2}[日月])"),
+    closing=re.compile("まで"),
+    needs_closing=re.compile("まで|の(?:日程|[0-9]日間|予定)|にかけて"),
+)
+
+
+def _whole(text: str, start: int) -> tuple[Time, int] | None:
+    return read_range(text, start, _RANGE)
+
+
 RULE = DateRule(
     anchor=re.compile(
         r"[0-9]+|令和|平成|昭和|一昨|昨[日年夜晩]|去年|今[日年月週夜朝]|ことし|この日|きょう|きのう|けさ|本[年日]|来[年月週]|再来|先[月週々]|おととい|前日"
         r"|明[日後]|あ[すさ]|同日|当日|翌日|[月火水木金土日]曜|[上下][半期]|第[一二三四1-4]四|午[前後]|年[末初]|月末"
     ),
-    read=_read,
+    read=_whole,
     joined=re.compile(r"[、・と,]|および"),
-    between=re.compile(r"(?:[~∼〜～\-–—]|(?P<word>から))"),
-    bare_first=re.compile(r"(?:(?P<m>[0-9]{1,2})月)?(?P<d>[0-9]{1,2})(?:日)?[~∼〜～\-–—・](?=[0-9]{1,2}[日月])"),
-    closing=re.compile("まで"),
-    needs_closing=re.compile("まで|の(?:日程|[0-9]日間|予定)|にかけて"),
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
-from twosource.languages.calendar import When
-from twosource.languages.timeline import DateRule
+from twosource.languages.timeline import DateRule, RangeRule, read_range
+from twosource.languages.when import Stretch, Time, When
 
 _YEARS = {"재작년": -2, "지난해": -1, "작년": -1, "올해": 0, "금년": 0, "올": 0, "내년": 1, "내후년": 2}
 _MONTHS = {"지지난달": -2, "지난달": -1, "이달": 0, "이번달": 0, "금월": 0, "다음달": 1, "내달": 1}
@@ -54,7 +55,7 @@ _CLOCK = re.compile(
 _SPACE = re.compile(r"\s")
 
 
-def _read(text: str, start: int) -> tuple[When, int] | None:
+def _read(text: str, start: int) -> tuple[Time, int] | None:
     before = text[start - 1] if start else " "
     if (
         before.isdigit()
@@ -95,7 +96,7 @@ def _time(match: re.Match[str]) -> tuple[int | None, int | None]:
     return hour, minute if minute is None or minute < 60 else None  # noqa: PLR2004
 
 
-def _when(match: re.Match[str]) -> When | None:  # noqa: PLR0911 - one case a line
+def _when(match: re.Match[str]) -> Time | None:  # noqa: PLR0911 - one case a line
     group = {name: _SPACE.sub("", value) for name, value in match.groupdict().items() if value}
     hour, minute = _time(match)
     direction = -1 if "past" in group else 1 if "coming" in group else 0
@@ -104,9 +105,8 @@ def _when(match: re.Match[str]) -> When | None:  # noqa: PLR0911 - one case a li
             year=int(group["iso_y"]), month=int(group["iso_m"]), day=int(group["iso_d"]), hour=hour, minute=minute
         )
     if "amount" in group:
-        sign = -1 if group["side"] == "전" else 1
-        unit = _UNITS[group["unit"]]
-        return When(shift=(unit, sign * int(group["amount"])), vague=True)
+        side: Literal["ago", "ahead"] = "ago" if group["side"] == "전" else "ahead"
+        return Stretch(amounts=((_UNITS[group["unit"]], int(group["amount"])),), side=side)
     if "same" in group or "next" in group:
         return When(same_day=True, shift=("day", 1) if "next" in group else None, hour=hour, minute=minute)
     if "rd" in group:
@@ -124,7 +124,7 @@ def _when(match: re.Match[str]) -> When | None:  # noqa: PLR0911 - one case a li
     return _calendar(group, direction, hour, minute)
 
 
-def _calendar(group: dict[str, str], direction: int, hour: int | None, minute: int | None) -> When | None:
+def _calendar(group: dict[str, str], direction: int, hour: int | None, minute: int | None) -> Time | None:
     number = {name: int(group[name]) for name in ("y", "m", "d", "q") if name in group}
     shift: tuple[str, int] | None = None
     if "ry" in group:
@@ -142,17 +142,26 @@ def _calendar(group: dict[str, str], direction: int, hour: int | None, minute: i
     )  # fmt: skip
 
 
-RULE = DateRule(
-    anchor=re.compile(
-        r"[0-9]+|(?<![가-힣])(?:지난|지지난|오[는늘전후]|다음|다가|이[날달번튿]|작년|당일|같은\s날|그저께|그제|어제|전날|내[일년달주후]|모레|글피"
-        r"|금[년주월]|올|재작년|상반기|하반기|연[말초]|월말|[월화수목금토일]요일|새벽|아침|낮|저녁|밤)"
-    ),
-    read=_read,
-    joined=re.compile(r"(?:,|·|과|와|\s및)\s?"),
+_RANGE = RangeRule(
+    one=_read,
     between=re.compile(r"\s?(?:[~∼〜～∽\-–—]|(?P<word>부터|에서))\s?"),
     bare_first=re.compile(
         r"(?:(?P<past>지난)\s|(?P<coming>오는)\s)?(?:(?P<m>[0-9]{1,2})월\s?)?(?P<d>[0-9]{1,2})(?:일)?\s?[~∼〜～∽\-–—]\s?(?=[0-9]{1,2}(?:일|월))"
     ),
     closing=re.compile("까지"),
     needs_closing=re.compile(r"(?:까지|\s?사이)"),
+)
+
+
+def _whole(text: str, start: int) -> tuple[Time, int] | None:
+    return read_range(text, start, _RANGE)
+
+
+RULE = DateRule(
+    anchor=re.compile(
+        r"[0-9]+|(?<![가-힣])(?:지난|지지난|오[는늘전후]|다음|다가|이[날달번튿]|작년|당일|같은\s날|그저께|그제|어제|전날|내[일년달주후]|모레|글피"
+        r"|금[년주월]|올|재작년|상반기|하반기|연[말초]|월말|[월화수목금토일]요일|새벽|아침|낮|저녁|밤)"
+    ),
+    read=_whole,
+    joined=re.compile(r"(?:,|·|과|와|\s및)\s?"),
 )

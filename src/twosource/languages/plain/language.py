@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from twosource.languages.calendar import When
 from twosource.languages.en.names import read_known
 from twosource.languages.figures import figure_rule, read_figures
 from twosource.languages.names import NameTable
@@ -13,6 +12,7 @@ from twosource.languages.protocol import Moment, Numeral, Reading, Token
 from twosource.languages.quotations import quote_rule, read_quotes
 from twosource.languages.sentences import Style, split
 from twosource.languages.timeline import DateRule, read_dates
+from twosource.languages.when import Time, When
 from twosource.records import CueMention, DateMention, NameMention, Passage, QuantityMention, QuoteMention, Tense
 
 _WORD = re.compile(r"[^\W\d_]+|[0-9]+(?:[.,][0-9]+)*|[^\w\s]")
@@ -20,7 +20,7 @@ _DAY = re.compile(r"(?P<y>(?:19|20)[0-9]{2})-(?P<m>[0-9]{1,2})-(?P<d>[0-9]{1,2})
 _SHORTEST = 3
 
 
-def _read(text: str, start: int) -> tuple[When, int] | None:
+def _read(text: str, start: int) -> tuple[Time, int] | None:
     match = _DAY.match(text, start)
     if match is None:
         return None
@@ -31,7 +31,6 @@ _RULE = DateRule(
     anchor=re.compile(r"(?<![\d.,-])(?:19|20)[0-9]{2}-"),
     read=_read,
     joined=re.compile(r",\s"),
-    between=re.compile(r"\s?[–—/]\s?"),
 )
 
 

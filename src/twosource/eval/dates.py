@@ -1,0 +1,177 @@
+"""`eval dates`: time expressions against the conformance suite of Microsoft's recognizers.
+
+The suite is folders of JSON, `DateTime/<language>/DateTimeModel.json`: input, reference time, spans and
+resolved values. Counted are the cases whose results are all of type date, daterange, datetime or
+datetimerange, and those without a result. A case passes when all spans agree and our one value is among the
+case's values; timex is ignored. Values are compared as intervals, so a date is that day, a range told with two
+ends begins and ends with what its ends begin with, and what is since or until is open on one side.
+
+Offsets are inclusive, as the suite writes them. Where they contradict the suite's own text (most Korean
+cases: off by one, or the English text), the text decides, at its place in the input; white space at the ends of
+a span is none of it. A text that is not in the input can be found by nobody: such cases fail.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from twosource import languages
+from twosource.errors import InputError
+from twosource.languages.protocol import FULL_WIDTH, Moment, Reading
+from twosource.ports import Progress
+from twosource.records import Certainty, DateMention, DateValue, Mod, Precision
+
+LANGUAGES = {"English": "en", "Japanese": "ja", "Korean": "ko"}
+_TYPES = frozenset({"date", "daterange", "datetime", "datetimerange"})
+_UNRESOLVED = "not resolved"
+_DAY = timedelta(1)
+Bounds = tuple[datetime | None, datetime | None]
+
+
+def measure_dates(folder: Path, progress: Progress | None = None) -> dict[str, dict[str, Any]]:
+    """{"Korean/DateTime/DateTimeModel": {"passed", "total", "failed": [...]}} of every known model in `folder`.
+
+    InputError where there is no suite, or a file of it is not what it should be.
+    """
+    results = {}
+    for language, code in LANGUAGES.items():
+        path = folder / "DateTime" / language / "DateTimeModel.json"
+        if path.is_file():
+            results[f"{language}/DateTime/DateTimeModel"] = _measure(path, code, progress)
+    return results
+
+
+def read_cases(path: Path) -> list[dict[str, Any]]:
+    """The cases of one file of the suite."""
+    try:
+        cases = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: this is no JSON file of the suite ({error})") from error
+    if not isinstance(cases, list) or not all(isinstance(case, dict) and "Input" in case for case in cases):
+        raise InputError(f"{path}: a list of cases with an Input each was expected")
+    return cases
+
+
+def _measure(path: Path, code: str, progress: Progress | None) -> dict[str, Any]:
+    cases = [case for case in read_cases(path) if _counts(case)]
+    failed = []
+    for number, case in enumerate(cases):
+        text = unicodedata.normalize("NFC", case["Input"])
+        reference = case.get("Context", {}).get("ReferenceDateTime", "2016-11-07T00:00:00")
+        found = _found(text, code, datetime.fromisoformat(reference))
+        if not _agree(text, case.get("Results", []), found):
+            failed.append({
+                "input": text, "reference": reference,
+                "expected": [_expected(result) for result in case.get("Results", [])],
+                "found": [f"{text[start : end + 1]} {_told(value)}" for start, end, value in found],
+            })  # fmt: skip
+        if progress:
+            progress(f"dates {code}", number + 1, len(cases))
+    return {"passed": len(cases) - len(failed), "total": len(cases), "failed": failed}
+
+
+def _counts(case: dict[str, Any]) -> bool:
+    return all(_type(result) in _TYPES for result in case.get("Results", []))
+
+
+def _type(result: dict[str, Any]) -> str:
+    return str(result.get("TypeName") or result.get("Typename") or "").rpartition(".")[2]
+
+
+def _found(text: str, code: str, reference: datetime) -> list[tuple[int, int, DateValue]]:
+    """What we find, with inclusive offsets into `text`."""
+    language = languages.get(code)
+    whole = f"\n{text}"
+    reading = Reading(whole, language.passages("", text), language.tokens(whole))
+    moment = Moment(local=reference.replace(tzinfo=UTC), zone="UTC")
+    mentions: list[DateMention] = language.dates(reading, moment)
+    return [(m.span.start - 1, m.span.end - 2, m.value) for m in mentions]
+
+
+def _agree(text: str, results: list[dict[str, Any]], found: list[tuple[int, int, DateValue]]) -> bool:
+    if len(results) != len(found):
+        return False
+    places = list(place_results(text, results))
+    return all(
+        place == (start, end) and _is_among(value, result)
+        for place, result, (start, end, value) in zip(places, results, found, strict=True)
+    )
+
+
+def place_results(text: str, results: list[dict[str, Any]]) -> Iterator[tuple[int, int] | None]:
+    """The inclusive offsets of each result; None where its text is not in the input."""
+    folded = _fold(text)
+    after = 0
+    for result in results:
+        said = _fold(unicodedata.normalize("NFC", result.get("Text", "")))
+        start, end = result.get("Start"), result.get("End")
+        written = folded[start : end + 1] if start is not None and end is not None else None
+        if written is None or written.strip() != said.strip():
+            start = folded.find(said.strip(), after)
+            written = said.strip()
+        if start is None or start < 0:
+            yield None
+            continue
+        lead = len(written) - len(written.lstrip())
+        end = start + len(written.rstrip()) - 1
+        after = end + 1
+        yield start + lead, end
+
+
+def _fold(text: str) -> str:
+    return text.translate(FULL_WIDTH | {0x3001: 0x2C}).lower()
+
+
+def _is_among(value: DateValue, result: dict[str, Any]) -> bool:
+    options = (result.get("Resolution") or {}).get("values", [])
+    if any(option.get("value") == _UNRESOLVED for option in options):
+        return value.certainty is Certainty.GUESSED
+    ours = _bounds(value)
+    return any(ours == _option_bounds(option) for option in options)
+
+
+def _bounds(value: DateValue) -> Bounds:
+    """Our value as the suite would write it."""
+    begin, end = value.begin.replace(tzinfo=None), value.end.replace(tzinfo=None)
+    if value.mod in {Mod.BEFORE, Mod.ON_OR_BEFORE}:
+        # "before 2018" ends where 2018 begins, "until the 9th" with the day that is named
+        return None, begin
+    if value.mod is Mod.ON_OR_AFTER:
+        return begin, None
+    if value.mod is Mod.AFTER:
+        point = value.precision in {Precision.MINUTE, Precision.HOUR, Precision.DAY}
+        return (begin if point else end), None
+    if value.last is not None:
+        return begin, value.last.replace(tzinfo=None)
+    if value.precision in {Precision.MINUTE, Precision.HOUR} and end - begin <= timedelta(hours=1):
+        return begin, begin
+    return begin, end
+
+
+def _option_bounds(option: dict[str, str]) -> Bounds:
+    if "value" in option:
+        at = datetime.fromisoformat(option["value"])
+        return (at, at) if ":" in option["value"] else (at, at + _DAY)
+    begin, end = (datetime.fromisoformat(option[key]) if option.get(key) else None for key in ("start", "end"))
+    if end is not None and (end.hour, end.minute, end.second) == (23, 59, 59):
+        end += timedelta(seconds=1)
+    return begin, end
+
+
+def _expected(result: dict[str, Any]) -> str:
+    options = (result.get("Resolution") or {}).get("values", [])
+    told = " | ".join(
+        f"{option.get('Mod', '')} {option.get('value') or option.get('start', '') + '..' + option.get('end', '')}"
+        for option in options
+    )
+    return f"{result.get('Text')} {told}"
+
+
+def _told(value: DateValue) -> str:
+    begin, end = _bounds(value)
+    return f"{value.mod} {begin or ''}..{end or ''}"
