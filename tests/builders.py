@@ -11,6 +11,7 @@ from twosource.records import (
     CueState,
     DateMention,
     DateValue,
+    Mod,
     Modifier,
     NameKind,
     NameMention,
@@ -77,9 +78,13 @@ class Note:
         self.cues.append(CueMention(span=self.span(words), cue=cue, state=state))
         return self
 
-    def date(self, words: str, day: str, *, days: int = 1, zone: str = "UTC") -> Note:
-        begin = datetime.fromisoformat(f"{day}T00:00:00+00:00")
-        value = DateValue(begin=begin, end=begin + timedelta(days=days), zone=zone, precision=Precision.DAY)
+    def date(
+        self, words: str, day: str, *, days: int = 1, mod: Mod = Mod.NONE, hours: tuple[int, int] = (0, 0)
+    ) -> Note:
+        begin = datetime.fromisoformat(f"{day}T00:00:00+00:00") + timedelta(hours=hours[0])
+        end = begin + (timedelta(hours=hours[1] - hours[0]) if any(hours) else timedelta(days=days))
+        precision = Precision.PART_OF_DAY if any(hours) else Precision.DAY
+        value = DateValue(begin=begin, end=end, zone="UTC", precision=precision, mod=mod)
         self.dates.append(DateMention(span=self.span(words), value=value))
         return self
 

@@ -230,6 +230,7 @@ class Precision(StrEnum):
     WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
+    HALF = "half"
     YEAR = "year"
 
 
@@ -353,6 +354,12 @@ class DateValue:
     mod: Mod = Mod.NONE
     # begin of the last day, month or year named, where an expression names a first and a last ("29-31 January")
     last: datetime | None = None
+
+    @property
+    def names_day(self) -> bool:
+        """Whether it says on which day or days something is, not only since when, until when or about when."""
+        fine = (Precision.MINUTE, Precision.HOUR, Precision.PART_OF_DAY, Precision.DAY)
+        return self.precision in fine and not self.mod.open_ended and self.mod is not Mod.APPROX
 
 
 class Modifier(StrEnum):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from builders import Note, make_report, make_source
 from twosource.check import check
 from twosource.group import find_origins
@@ -12,6 +14,7 @@ from twosource.records import (
     Dossier,
     Event,
     Gap,
+    Mod,
     Modifier,
     NameCard,
     NameKind,
@@ -53,7 +56,13 @@ def examine(*pairs: tuple[Report, Annotation]) -> Dossier:
 
 
 def meeting(
-    outlet: str, day: str, iso: str, *, hours: float = 0, state: CueState = CueState.HAPPENED
+    outlet: str,
+    day: str,
+    iso: str,
+    *,
+    hours: float = 0,
+    state: CueState = CueState.HAPPENED,
+    mod: Mod = Mod.NONE,
 ) -> tuple[Report, Annotation]:
     report = make_report(
         outlet,
@@ -62,7 +71,7 @@ def meeting(
         hours=hours,
     )
     note = Note(report).name("Yorda", NameKind.PLACE, "place:9")
-    return report, note.cue("met", "meet", state).date(day, iso).done()
+    return report, note.cue("met", "meet", state).date(day, iso, mod=mod).done()
 
 
 def toll(
@@ -92,6 +101,25 @@ def test_same_day_agrees() -> None:
     (when,) = dossier.select(Slot.WHEN)
     assert len(when.origin_ids) == 2
     assert dossier.variances == ()
+
+
+@pytest.mark.parametrize("mod", [Mod.ON_OR_BEFORE, Mod.ON_OR_AFTER, Mod.BEFORE, Mod.AFTER, Mod.APPROX])
+def test_bound_or_rough_time_is_no_date_of_the_event(mod: Mod) -> None:
+    """What is told until, since, before, after or about a day does not say on which day it was."""
+    dossier = examine(meeting("one", "Jan. 30", "2026-01-30"), meeting("two", "by Jan. 31", "2026-01-31", mod=mod))
+    (when,) = dossier.select(Slot.WHEN)
+    assert when.key == "meet:happened:2026-01-30"
+    assert dossier.variances == ()
+
+
+def test_parts_of_a_day_never_contradict() -> None:
+    """Nobody agrees when a morning ends: morning in one report and 07:30 in another are one day."""
+    report = make_report("one", "Ministers meet in Yorda", "The two met on the morning of Jan. 30.")
+    morning = report, Note(report).cue("met", "meet").date("morning of Jan. 30", "2026-01-30", hours=(8, 12)).done()
+    dossier = examine(morning, meeting("two", "Jan. 30", "2026-01-30"))
+    assert dossier.variances == ()
+    apart = examine(morning, meeting("two", "Jan. 31", "2026-01-31"))
+    assert len(apart.contradictions) == 1
 
 
 def test_plan_is_no_contradiction_of_what_happened() -> None:

@@ -210,6 +210,13 @@ def test_money(number: str, currency: str, ko: str, ja: str, en: str) -> None:
             "1月26日〜2月1日",
             "in the week of Jan. 26",
         ),
+        (date_value("2026-01-30", precision=Precision.PART_OF_DAY), "1월 30일", "1月30日", "on Jan. 30"),
+        (
+            date_value("2026-01-01", "2026-06-30", precision=Precision.HALF),
+            "1월 1일∼6월 30일",
+            "1月1日〜6月30日",
+            "from Jan. 1 to June 30",
+        ),
     ],
 )  # fmt: skip
 def test_dates(value: DateValue, ko: str, ja: str, en: str) -> None:

@@ -55,6 +55,13 @@ def day(precision: Precision, days: float) -> DateValue:
         (day(Precision.MONTH, 31), "2026년 1월", "2026年1月", "January 2026"),
         (day(Precision.QUARTER, 90), "2026년 1분기", "2026年第1四半期", "Q1 2026"),
         (day(Precision.YEAR, 365), "2026년", "2026年", "2026"),
+        (
+            day(Precision.HALF, 181),
+            "2026년 1월 30일 ~ 7월 29일",
+            "2026年1月30日～7月29日",
+            "Jan 30\u2009–\u2009Jul 29, 2026",
+        ),
+        (day(Precision.PART_OF_DAY, 0.25), "2026년 1월 30일", "2026年1月30日", "January 30, 2026"),
         (day(Precision.MINUTE, 0), "2026년 1월 30일 00:00", "2026年1月30日 00:00", "January 30, 2026, 00:00"),
         (day(Precision.HOUR, 0), "2026년 1월 30일 0시", "2026年1月30日 0時", "January 30, 2026, 00:00"),
     ],

@@ -19,7 +19,6 @@ from twosource.records import (
     NameKind,
     NameMention,
     NameValue,
-    Precision,
     QuantityValue,
     Slot,
     Span,
@@ -37,7 +36,6 @@ MIN_SHARE = 0.34
 MIN_CUE_SHARE = 0.2
 # How much each of who, where and when adds to the weight of a sentence that tells a cue.
 FULLER = 0.15
-DAY_OR_FINER = (Precision.DAY, Precision.HOUR, Precision.MINUTE)
 # A stated span of days (a visit, a fair); longer ones are seasons, not dates of an event.
 MAX_DAYS = timedelta(days=21)
 
@@ -226,7 +224,7 @@ def _steals(other: CueMention, date: DateMention, cue: CueMention) -> bool:
 
 
 def _is_event_date(value: DateValue) -> bool:
-    return value.precision in DAY_OR_FINER and value.end - value.begin <= MAX_DAYS
+    return value.names_day and value.end - value.begin <= MAX_DAYS
 
 
 def _distance(one: Span, two: Span) -> int:

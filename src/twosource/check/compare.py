@@ -9,15 +9,18 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import combinations
+from zoneinfo import ZoneInfo
 
 from twosource.languages.concepts import counted_concepts
 from twosource.records import (
     Claim,
     CueState,
+    DateValue,
     Modifier,
+    Precision,
     QuantityValue,
     Relation,
     Slot,
@@ -69,7 +72,16 @@ def _apart(one: Claim, two: Claim) -> bool:
     """Whether two times cannot both be right: as instants they do not touch, whatever the zones."""
     assert one.date is not None
     assert two.date is not None
-    return (one.date.end <= two.date.begin or two.date.end <= one.date.begin) and not _shared(one, two)
+    (begin, end), (other_begin, other_end) = _hours(one.date), _hours(two.date)
+    return (end <= other_begin or other_end <= begin) and not _shared(one, two)
+
+
+def _hours(value: DateValue) -> tuple[datetime, datetime]:
+    """Begin and end; of a part of a day the whole day, as nobody agrees when a morning ends."""
+    if value.precision is not Precision.PART_OF_DAY:
+        return value.begin, value.end
+    begin = value.begin.astimezone(ZoneInfo(value.zone)).replace(hour=0, minute=0)
+    return begin, begin + timedelta(days=1)
 
 
 def _shared(one: Claim, two: Claim) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from twosource.records import Annotation, NameKind, Precision, Report
+from twosource.records import Annotation, NameKind, Report
 from twosource.text.dateline import dateline_end
 
 # How much a shared key of each kind says about two reports telling the same happening; set by hand on
@@ -66,7 +66,7 @@ def read_features(report: Report, annotation: Annotation) -> Features:
             _raise(keys, key, QUANTITY_WEIGHT * _position_weight(quantity.span.passage))
     days = set()
     for date in annotation.dates:
-        if date.value.precision in (Precision.DAY, Precision.HOUR, Precision.MINUTE):
+        if date.value.names_day:
             day = date.value.begin.astimezone(ZoneInfo(date.value.zone)).date().isoformat()
             _raise(keys, f"date:{day}", DATE_WEIGHT * _position_weight(date.span.passage))
             if date.span.passage < HEAD_PASSAGES:

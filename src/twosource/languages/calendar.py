@@ -280,7 +280,7 @@ def _in_year(when: When, year: int) -> Interval | None:  # noqa: PLR0911 - one c
     if when.quarter is not None:
         return some_months(year, when.quarter * 3 - 2, 3, Precision.QUARTER)
     if when.half is not None:
-        return some_months(year, when.half * 6 - 5, 6, Precision.QUARTER)
+        return some_months(year, when.half * 6 - 5, 6, Precision.HALF)
     return some_years(year, 1)
 
 

@@ -14,7 +14,7 @@ SMALL_UNITS = ("second", "minute", "hour")
 PRECISION = {
     "second": Precision.MINUTE, "minute": Precision.MINUTE, "hour": Precision.HOUR, "day": Precision.DAY,
     "business_day": Precision.DAY, "weekend": Precision.DAY, "week": Precision.WEEK, "month": Precision.MONTH,
-    "quarter": Precision.QUARTER, "half": Precision.QUARTER,
+    "quarter": Precision.QUARTER, "half": Precision.HALF,
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from twosource.records import (
     DateValue,
     Dossier,
     Fragment,
+    Mod,
     Modifier,
     NameValue,
     Precision,
@@ -33,6 +34,9 @@ _CLDR_UNITS = {
     "kg": "mass-kilogram",
     "tonne": "mass-tonne",
 }
+# Days that one whole day, month, quarter or year has; a day of summer time's begin has an hour less
+_WHOLE = {Precision.DAY: (1, 1), Precision.MONTH: (28, 31), Precision.QUARTER: (90, 92), Precision.YEAR: (365, 366)}
+_PART = (Mod.START, Mod.MID, Mod.END)
 _CURRENCY = re.compile(r"[A-Z]{3}")  # ISO 4217
 
 
@@ -74,12 +78,12 @@ def tell_date(value: DateValue, language: str, *, zone: str) -> str:
     say = words(language)
     if value.precision in (Precision.MINUTE, Precision.HOUR):
         return tell_time(value.begin, say(f"pattern.{value.precision}"), language, zone)
-    last = value.end - timedelta(microseconds=1)
-    if value.precision is Precision.WEEK or (
-        value.precision is Precision.DAY and value.end - value.begin > timedelta(hours=25)
-    ):
-        return tell_interval(value.begin, last, language, value.zone)
-    return tell_time(value.begin, say(f"pattern.{value.precision}"), language, value.zone)
+    if value.precision is Precision.PART_OF_DAY:
+        return tell_time(value.begin, say("pattern.day"), language, value.zone)
+    fewest, most = _WHOLE.get(value.precision, (1, 0))
+    if fewest <= round((value.end - value.begin) / timedelta(days=1)) <= most and value.mod not in _PART:
+        return tell_time(value.begin, say(f"pattern.{value.precision}"), language, value.zone)
+    return tell_interval(value.begin, value.end - timedelta(microseconds=1), language, value.zone)
 
 
 def tell_quantity(value: QuantityValue, language: str) -> str:

@@ -160,7 +160,7 @@ class EnglishGrammar:
         match value.precision:
             case Precision.MINUTE | Precision.HOUR:
                 return f"at {self.date(value, zone=zone, year=year)}"
-            case Precision.DAY:
+            case Precision.DAY | Precision.PART_OF_DAY | Precision.HALF:
                 first, last = first_and_last(value)
                 return (
                     f"on {_day(first, year)}" if first == last else f"from {_range(first, last, year, between=' to ')}"
