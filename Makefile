@@ -30,6 +30,7 @@ lint: setup
 # Speed beside its floor, in one run; results also in .bench/results.json.
 bench: setup
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/annotate.py
 
 # The kill -9 test at length.
 chaos: setup
