@@ -9,6 +9,7 @@ from typing import Any
 from twosource.languages.ja.dates import RULE
 from twosource.languages.ja.names import read_names
 from twosource.languages.ja.numbers import find_numerals
+from twosource.languages.ja.wordclass import OUTSIDE
 from twosource.languages.protocol import Reading, Token
 from twosource.languages.reader import Rules, TableReader
 from twosource.languages.sentences import Style, split
@@ -47,8 +48,14 @@ _AS_PLANNED = frozenset({"の", "通り", "どおり", "より"})
 _FAR = 60
 
 
+_OUTSIDE_FROM = 0xF0000000
+# Words kept at once: a newsroom's running vocabulary; beyond that the rare ones start over
+_MOST_WORDS = 60_000
+
+
 @cache
-def _sudachi() -> tuple[Any, dict[int, str]]:
+def _sudachi() -> tuple[Any, dict[int, tuple[str, str]]]:
+    """The tokenizer, and (lemma, tag) of the words met so far by Sudachi's word id."""
     from sudachipy import Dictionary, SplitMode
 
     return Dictionary(dict="core").tokenizer(mode=SplitMode.C), {}
@@ -65,7 +72,10 @@ class Japanese(TableReader):
         return split(title, body, _STYLE)
 
     def tokens(self, text: str) -> list[Token]:
-        """Words; a tag is Sudachi's part of speech joined by "," up to the inflected form."""
+        """Words; a tag is Sudachi's part of speech joined by "," up to the inflected form.
+
+        Behind the tag of a word that its dictionary does not have stands `OUTSIDE`.
+        """
         found: list[Token] = []
         for piece in _PIECE.finditer(text):
             for start in range(piece.start(), piece.end(), _MOST):
@@ -102,17 +112,34 @@ class Japanese(TableReader):
 
 
 def _words(piece: str, offset: int) -> list[Token]:
-    tokenizer, tags = _sudachi()
+    tokenizer, known = _sudachi()
+    if len(known) > _MOST_WORDS:
+        known.clear()
+    make = tuple.__new__
     found = []
+    begin = 0
     for word in tokenizer.tokenize(piece):
-        number = word.part_of_speech_id()
-        tag = tags.get(number)
-        if tag is None:
-            tag = tags[number] = ",".join(word.part_of_speech())
-        begin, end = word.begin(), word.end()
+        number = word.word_id()
+        entry = known.get(number)
+        if entry is None:
+            entry = known[number] = _entry(word, number)
+        lemma, tag = entry
+        end = word.end()
         if begin < end:
-            found.append(Token(offset + begin, offset + end, piece[begin:end], word.dictionary_form().lower(), tag))
+            surface = piece[begin:end]
+            found.append(
+                make(Token, (offset + begin, offset + end, surface, lemma or word.dictionary_form().lower(), tag))
+            )
+            begin = end
     return found
+
+
+def _entry(word: Any, number: int) -> tuple[str, str]:
+    """Lemma and tag; all words outside the dictionary with one part of speech share a number, so no lemma there."""
+    tag = ",".join(word.part_of_speech())
+    if number >= _OUTSIDE_FROM:
+        return "", f"{tag},{OUTSIDE}"
+    return word.dictionary_form().lower(), tag
 
 
 def _tense(token: Token, following: Token | None) -> Tense | None:

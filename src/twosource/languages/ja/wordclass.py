@@ -1,0 +1,146 @@
+"""One letter for every word by the part it can play in a name, so that names are found by patterns over letters.
+
+A text of n words becomes a string of n letters; `compounds` and `persons` search it with regular expressions
+at the speed of `re`, and only what may be a name is looked at in Python.
+
+Letters: F family name, f a word that is also one, G given name, I whole kanji person name, P katakana person name;
+C country, L place, l katakana place, Y whole name of a site; B whole name of a body; N, M (katakana), A (Latin)
+other proper noun; k katakana and a Latin word outside the dictionary, j kanji outside it; K common katakana word,
+z common Latin word; b ending of a body, c ending of a body behind a name, w katakana ending of a body; y, v the
+same for sites; t title, h honorific, e what stands before a name, x ending of what is no name; n other noun,
+u noun that is also a verb, s suffix, p prefix,
+r 代表, o alone a body, d number, q date or counted noun, "・" dot, "-" joiner, "_" space, "." all else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from twosource.languages.protocol import Token
+from twosource.languages.tables import table
+
+OUTSIDE = "未知語"
+"""Last part of the tag of a word that Sudachi's dictionary does not have."""
+
+_KATAKANA = re.compile("[ァ-ヺー]+")
+_LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚÀ-ſ]+")
+_KANJI = re.compile("[一-鿿々]+")
+_SCRIPTS = ((_KATAKANA, ("K", "k")), (_LATIN, ("z", "a")), (_KANJI, ("", "j")))
+_DIGITS = re.compile("[0-9０-９.,，．〇一二三四五六七八九十百千万億兆]+")
+_JOINERS = frozenset("-‐－–=＝&＆'’+/")
+_DOTS = frozenset("・･")
+# Words kept at once: a newsroom's running vocabulary; beyond that the rare ones start over
+_MOST = 60_000
+_TAGGED = {"人名,姓": "F", "人名,名": "G", "人名,一般": "I", "地名,国": "C", "地名,一般": "L"}
+_KATAKANA_OF = {"F": "P", "G": "P", "I": "P", "L": "l"}
+_ROLES = (
+    ("q", "apart"),
+    ("x", "other"),
+    ("h", "honorific"),
+    ("t", "title"),
+    ("e", "before"),
+    ("w", "body_kana"),
+    ("v", "site_kana"),
+    ("o", "alone"),
+    ("b", "body"),
+    ("c", "body_after_name"),
+    ("y", "site"),
+    ("f", "surname"),
+)
+
+
+class _Letters(dict[tuple[str, str], str]):
+    """(surface, tag) to letter, worked out at first sight."""
+
+    def __missing__(self, key: tuple[str, str]) -> str:
+        if len(self) > _MOST:
+            self.clear()
+        letter = self[key] = _letter(*key)
+        return letter
+
+
+_letters = _Letters()
+
+
+def letters(tokens: Iterable[Token]) -> str:
+    """One letter a token."""
+    known = _letters
+    return "".join([known[token[2::2]] for token in tokens])
+
+
+@cache
+def _roles() -> dict[str, str]:
+    words = table("ja/name_words")
+    found = {word: letter for letter, role in reversed(_ROLES) for word in words[role]}
+    return {**found, "代表": "r"}
+
+
+@cache
+def _endings() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Endings of a body in any noun, of a body in a proper noun, and of a site in a proper noun."""
+    words = table("ja/name_words")
+    body, weak = words["body"], [*words["body_after_name"], *words["body_kana"]]
+    return _ending(body), _ending([*body, *weak]), _ending([*words["site"], *words["site_kana"]])
+
+
+def _ending(words: list[str]) -> re.Pattern[str]:
+    return re.compile(f"(?<=..)(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})$")
+
+
+def _letter(surface: str, tag: str) -> str:
+    kind, _, rest = tag.partition(",")
+    if kind == "名詞":
+        return _noun(surface, rest)
+    if kind in {"接尾辞", "接頭辞"}:
+        return _roles().get(surface, "s" if kind == "接尾辞" else "p")
+    if surface in _DOTS:
+        return "・"
+    if surface in _JOINERS:
+        return "-"
+    if kind == "空白":
+        return "_"
+    if _KATAKANA.fullmatch(surface):
+        return "K"
+    return "z" if kind == "記号" and _LATIN.fullmatch(surface) else "."
+
+
+def _noun(surface: str, rest: str) -> str:
+    if rest.startswith("固有名詞"):
+        return _proper(surface, rest)
+    if rest.startswith("数詞") or _DIGITS.fullmatch(surface):
+        return "d"
+    role = _roles().get(surface)
+    if role:
+        return role
+    outside = rest.endswith(OUTSIDE)
+    for script, (inside_letter, outside_letter) in _SCRIPTS:
+        if script.fullmatch(surface):
+            return outside_letter if outside else inside_letter or _common(surface, rest)
+    return _common(surface, rest)
+
+
+def _common(surface: str, rest: str) -> str:
+    if rest.startswith(("普通名詞,副詞可能", "普通名詞,助数詞可能")):
+        return "q"
+    if rest.startswith("普通名詞,サ変"):
+        return "u"
+    body = rest.startswith("普通名詞,一般") and _endings()[0].search(surface)
+    return "B" if body else "n"
+
+
+def _proper(surface: str, rest: str) -> str:
+    letter = next((mark for tag, mark in _TAGGED.items() if rest.startswith(tag, len("固有名詞,"))), "N")
+    if _KATAKANA.fullmatch(surface) or _DOTS & set(surface):
+        letter = _KATAKANA_OF.get(letter, "M" if letter == "N" else letter)
+    elif _LATIN.fullmatch(surface):
+        return "A" if letter in "NL" else "P" if letter in "FGI" else letter
+    if letter in "NMF":
+        _, body, site = _endings()
+        in_body, in_site = body.search(surface), site.search(surface)
+        if letter != "F" and in_body and (not in_site or in_body.start() <= in_site.start()):
+            return "B"
+        if in_site:
+            return "Y"
+    return letter
