@@ -7,25 +7,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from twosource.languages.protocol import Reading
+from twosource.languages.tables import table
 from twosource.records import NameKind
 
-_KANA = "PMKklCaAzwvI"
-_MEMBER = "FfGIPCLlNMABYKkajnupdybocvwrzxe"
+_KANA = "PMKklCaAzwvIW"
+_MEMBER = "FfIPCLlNMABYKkajnupdybocvwrzxeiWS"
 # A dot joins katakana and Latin words only: 福岡労働局・労働基準監督署 are two
-_JOIN = f"(?<=[{_KANA}])[・-](?=[{_KANA}])|(?<=[aAz])_(?=[aAz])"
+_JOIN = f"(?<=[{_KANA}])[・-](?=[{_KANA}])|(?<=[aAzwvWP])_(?=[aAzwvW])"
 _NAME = re.compile(
     # 山田|太郎, not before an ending: 松下幸之助記念館
-    "(?P<person>(?:F(?:G{1,3}|I|P|j{1,2}|nG)|[fj]G{1,2}|I?G{1,2}|I|LG{1,2}|F[nfLsyc]{1,3}(?=[th])|FF(?=[th]))(?![bcyvwrBY]))"
-    f"|(?P<long>[FfGIPCLlNMABYKkajnupyoz](?:[{_MEMBER}]|{_JOIN})*(?<=[bBoOcwyYvrx])|[oBY])"
-    f"|(?P<run>[FfGIPCLlNMAkKajz](?:[FGIPCLlNMAkKajz]|{_JOIN})*)"
+    "(?P<person>(?:F(?:G{1,3}|I|P|j{1,2}|nG)|[fj]G{1,2}|I?G{1,2}|I|LG{1,2}|F[nfLsyc]{1,3}(?=[thr])|FF(?=[th])"
+    f"|F[nfsj](?=[.q])|P(?:[・-][PKkMlz]+)+)(?:di)?(?!{_JOIN}|[bcyvwBY]))"
+    f"|(?P<long>m[{_MEMBER}](?:[{_MEMBER}]|{_JOIN}|(?<=[aAzm])_)*m?"
+    f"|W[klKMLNAP]{1, 2}|(?:FG+|[wv](?=[・-])|[FfGIPCLlNMABYKkajnupyozS])(?:[{_MEMBER}]|{_JOIN})*(?:m|(?<=[bBoOcwyYvrxW]))|[oBY])"
+    f"|(?P<run>[FfGIPCLlNMAkKajz](?:[FGIPCLlNMAkKajz]|(?<=A)d|{_JOIN})*(?:di)?)"
 )
-_SEEDS = frozenset("FGIPCLlNMABYkaj")
-_LAST = {"b": NameKind.ORGANISATION, "y": NameKind.PLACE}
+_SEEDS = frozenset("FGIPCLlNMABYkajS")
 _ENDS = {
-    **dict.fromkeys("bBocwr", NameKind.ORGANISATION),
+    **dict.fromkeys("bBocwrmW", NameKind.ORGANISATION),
     **dict.fromkeys("yYv", NameKind.PLACE),
 }
 _SINGLES = {
@@ -43,7 +46,8 @@ class Named(NamedTuple):
 
     first: int
     last: int
-    kind: NameKind
+    # None: these words name something that is no person, body or place, such as an event
+    kind: NameKind | None
 
 
 def name_words(reading: Reading, letters: str, first: int, last: int) -> Iterator[Named]:
@@ -70,21 +74,50 @@ def _is_person(reading: Reading, letters: str, start: int, end: int) -> bool:
 
 
 def _long(reading: Reading, letters: str, start: int, end: int) -> Iterator[Named]:
-    last = letters[end - 1]
+    first, last = letters[start], letters[end - 1]
     if last == "x":
-        return
-    made_of = letters[start:end]
-    if end - start == 1:
+        yield Named(start, end, None)
+    elif end - start == 1:
         if last in "oBY":
             yield Named(start, end, _ENDS[last])
-        return
-    named = not _SEEDS.isdisjoint(made_of)
-    if named or last in "bo":
-        yield Named(start, end, _ENDS[last])
+    elif first in "mW":
+        yield Named(start, end, NameKind.ORGANISATION)
+    elif last == "c" and letters[end - 2] == "d" and letters[end - 3] not in "pn":
+        # 地元10社: counted, not named
+        yield from name_words(reading, letters, start, end - 2)
+    elif last in "bom" or _is_named(reading, letters, start, end):
+        kind = _ENDS[last]
+        behind = _own_branch(reading, letters, start, end)
+        if behind > start:
+            yield Named(start, behind, NameKind.ORGANISATION)
+        if kind is NameKind.PLACE and reading.tokens[start].surface == "旧":
+            start += 1
+        yield Named(max(start, behind), end, kind)
+
+
+def _is_named(reading: Reading, letters: str, start: int, end: int) -> bool:
+    """Whether there is a name in what an ending closes, rather than common words: 貿易会社."""
+    made_of = letters[start:end]
+    if not _SEEDS.isdisjoint(made_of):
+        return True
+    return letters[start] in "Kw" and ("・" in made_of or reading.tokens[end - 1].surface in {"社", "航空"})
+
+
+def _own_branch(reading: Reading, letters: str, start: int, end: int) -> int:
+    """Where the branch of a body begins that is a name beside it: 青嶺新聞|鶴崎支局, 鶴崎大学|法学部; else `start`."""
+    if letters[start] not in "BNMA" or reading.tokens[end - 1].surface not in _words("branch"):
+        return start
+    behind = letters[start + 1]
+    if behind in "Ll" or reading.tokens[start].surface.endswith("大学") and end - start > 1 and behind != "c":
+        return start + 1
+    return start
 
 
 def _run(reading: Reading, letters: str, start: int, end: int) -> Iterator[Named]:
     made_of = letters[start:end]
+    if start and letters[start - 1] == "E":
+        yield Named(start, end, NameKind.ORGANISATION)
+        return
     if end - start == 1:
         kind = _single(reading, letters, start)
         if kind is not None:
@@ -109,9 +142,11 @@ def _whole(reading: Reading, made_of: str, start: int, end: int) -> NameKind | N
     """What a sequence without dots is, taken as one name."""
     if re.fullmatch("L[Ll]+", made_of):
         return NameKind.PLACE
-    if re.fullmatch("P[PkK]+|[Kk]P", made_of):
+    if re.fullmatch("A[dA]+", made_of):
+        return NameKind.ORGANISATION if len(reading.tokens[start].surface) > 1 else None
+    if re.fullmatch("P[PkK]+|[Kk]P|Pdi", made_of):
         return NameKind.PERSON
-    if re.fullmatch("[LlC][NMAa]+|[NMAa]+[Ll]|[NM]{2,}|[Mk][KMk]+|FN", made_of):
+    if re.fullmatch("[LlC][NMAa]+|[NMAa]+[Ll]|[NM]{2,}|[Mk][KMk]+|[Kk]+[Mk]|FN|[NM][k]", made_of):
         return NameKind.ORGANISATION
     if re.fullmatch("[aAz](?:_?[aAz])+", made_of):
         return None if _quoted(reading, start, end) else NameKind.ORGANISATION
@@ -125,6 +160,10 @@ def _dotted(reading: Reading, letters: str, start: int, end: int) -> Iterator[Na
             yield Named(index, index + 1, NameKind.PLACE)
     elif _quoted(reading, start, end):
         return
+    elif (
+        _joined(reading, end) or re.fullmatch("[klK][^P]*", made_of) and reading.tokens[end - 1].surface.endswith("ズ")
+    ):
+        yield Named(start, end, NameKind.ORGANISATION)
     elif "P" in made_of or "I" in made_of:
         yield Named(start, end, NameKind.PERSON)
     elif "M" in made_of or "A" in made_of or "a" in made_of:
@@ -135,16 +174,38 @@ def _dotted(reading: Reading, letters: str, start: int, end: int) -> Iterator[Na
         yield Named(start, end, NameKind.PERSON)
 
 
+def _joined(reading: Reading, end: int) -> bool:
+    """Whether somebody joins or plays for what ends here: 浦和に移籍, ラツィオ戦."""
+    tokens = reading.tokens
+    following = [token.surface for token in tokens[end : end + 2]]
+    joining = _words("joining")
+    return bool(following) and (
+        following[0] in joining
+        or following[0] in {"戦", "FW", "MF", "DF", "GK"}
+        or (following[0] in {"に", "へ", "から"} and following[-1] in joining)
+    )
+
+
+@cache
+def _words(role: str) -> frozenset[str]:
+    return frozenset(table("ja/name_words")[role])
+
+
 def _single(reading: Reading, letters: str, index: int) -> NameKind | None:
     letter = letters[index]
     following = letters[index + 1 : index + 2]
     if letter in "fK":
-        return NameKind.PERSON if following == "h" else None
+        honoured = following == "h" and reading.tokens[index + 1].surface not in {"ら", "自身", "本人"}
+        return NameKind.PERSON if honoured else None
     kind = _SINGLES.get(letter)
-    if kind is NameKind.PLACE:
-        return kind
     if following == "h" or (following == "t" and letter == "k"):
         return NameKind.PERSON
+    if letter in "LlkP" and _joined(reading, index + 1):
+        return NameKind.ORGANISATION
+    if kind is NameKind.PLACE:
+        return kind
+    if letter == "N" and following == "d":
+        return None
     if letter in "NMAPak" and _quoted(reading, index, index + 1):
         return None
     if kind is not None:

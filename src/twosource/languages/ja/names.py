@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from twosource.languages.entry import Entry
 from twosource.languages.finder import Found, find, mentions, settle, unknown
@@ -11,11 +12,13 @@ from twosource.languages.ja.persons import countries_before, settle_persons
 from twosource.languages.ja.wordclass import letters
 from twosource.languages.names import NameTable
 from twosource.languages.protocol import Reading
+from twosource.languages.tables import table as read_table
 from twosource.records import NameKind, NameMention
 
 _CODE = "ja"
 _PLACE = "名詞,固有名詞,地名"
 _KANA = re.compile("[ァ-ヺー]")
+_SHORT_COUNTRIES = frozenset("米英仏独露韓中豪")
 _AFTER_CITY = re.compile("[都道府県市区町村郡]")
 _INNER = re.compile("[都道府県郡市]")
 _TITLE = re.compile("氏|さん|容疑者|被告|選手|監督")
@@ -23,9 +26,10 @@ _TITLE = re.compile("氏|さん|容疑者|被告|選手|監督")
 _NO_START = frozenset(".q_・-dhs")
 # Persons, offices and pairs of countries of a table stand whatever is around them
 _FIRM = frozenset({NameKind.PERSON, NameKind.OFFICE, NameKind.ALLIANCE})
+_WHERE = frozenset({NameKind.PLACE, NameKind.COUNTRY})
 # A body with one of these behind its name is still that body
 _SAME_BODY = frozenset({"社", "グループ", "本社", "側", "株式会社"})
-_ADMINISTRATIVE = re.compile("[CLl]+y?")
+_ADMINISTRATIVE = re.compile("[CLl]+")
 
 
 def read_names(reading: Reading, table: NameTable, country: str) -> list[NameMention]:
@@ -45,6 +49,9 @@ def _starts(reading: Reading, kinds: str) -> list[int]:
             continue
         start = token[0]
         starts.append(start)
+        # 米大統領 is one word of the dictionary
+        if kind == "n" and token[2][0] in _SHORT_COUNTRIES:
+            starts.append(start + 1)
         if kind == "L" and token[1] - start > 3:  # noqa: PLR2004
             starts.extend(start + match.end() for match in _INNER.finditer(token[2], 1, token[1] - start - 1))
     return starts
@@ -81,7 +88,7 @@ def _fits_place(reading: Reading, start: int, end: int, entry: Entry) -> bool:
     if text[end : end + 1] in {"県", "府"} and text[end - 1] not in "県府":
         return False
     token = reading.tokens[reading.token_from(start)] if reading.starts_token(start) else None
-    if end - start <= 2 and token is not None and token.end == end:  # noqa: PLR2004
+    if token is not None and token.end == end:
         return token.tag.startswith(_PLACE)
     return (token is None or "固有名詞" in token.tag) and (
         reading.ends_token(end) or bool(_AFTER_CITY.match(text, end))
@@ -110,6 +117,10 @@ def _with_unknown(reading: Reading, kinds: str, known: list[Found]) -> tuple[lis
             behind = position
             while behind < len(known) and known[behind].start < end:
                 behind += 1
+            if named.kind is None:
+                found.extend(item for item in known[position:behind] if item.kind not in _WHERE)
+                position = behind
+                continue
             item = _unless_known(reading, kinds, named, known[position:behind])
             if item is None:
                 continue
@@ -124,7 +135,8 @@ def _unless_known(reading: Reading, kinds: str, named: Named, known: list[Found]
     """The name as an entry; None where the table names in it or around it are the better reading."""
     start, end = reading.tokens[named.first].start, reading.tokens[named.last - 1].end
     surface = reading.text[start:end]
-    if not known:
+    assert named.kind is not None
+    if not known or all(item.kind is NameKind.PLACE for item in known) and named.kind is not NameKind.PLACE:
         return Found(start, end, surface, (unknown(named.kind, _CODE, surface),))
     ahead, behind = known[0], known[-1]
     if any(item.kind in _FIRM for item in known) or ahead.start < start or behind.end > end:
@@ -132,12 +144,18 @@ def _unless_known(reading: Reading, kinds: str, named: Named, known: list[Found]
     if ahead.start == start and ahead.end == end:
         return None
     if named.kind is NameKind.PLACE and behind.kind is NameKind.PLACE:
-        if behind.end == end or _ADMINISTRATIVE.fullmatch(kinds[named.first : named.last]):
+        same = reading.tokens[named.last - 1].surface in _same_place()
+        if behind.end == end or _ADMINISTRATIVE.fullmatch(kinds[named.first : named.last - same]):
             return Found(start, end, surface, behind.entries)
     elif any(item.kind is NameKind.ORGANISATION and _is_whole(reading, item, end) for item in known):
         return None
     country = ahead.entry.country if ahead.kind is NameKind.COUNTRY and ahead.start == start else ""
     return Found(start, end, surface, (unknown(named.kind, _CODE, surface, country=country),))
+
+
+@cache
+def _same_place() -> frozenset[str]:
+    return frozenset(read_table("ja/name_words")["same_place"])
 
 
 def _is_whole(reading: Reading, body: Found, end: int) -> bool:
