@@ -8,7 +8,8 @@ ends begins and ends with what its ends begin with, and what is since or until i
 
 Offsets are inclusive, as the suite writes them. Where they contradict the suite's own text (most Korean
 cases: off by one, or the English text), the text decides, at its place in the input; white space at the ends of
-a span is none of it. A text that is not in the input can be found by nobody: such cases fail.
+a span is none of it. A deadline is written as an open range, as its last day or as that day's last second; the
+three are taken for one. A text that is not in the input can be found by nobody: such cases fail.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ LANGUAGES = {"English": "en", "Japanese": "ja", "Korean": "ko"}
 _TYPES = frozenset({"date", "daterange", "datetime", "datetimerange"})
 _UNRESOLVED = "not resolved"
 _DAY = timedelta(1)
+# Of a time this fine, what is no longer than this is a point to the suite
+_POINTS = {Precision.MINUTE: timedelta(minutes=1), Precision.HOUR: timedelta(hours=1)}
 Bounds = tuple[datetime | None, datetime | None]
 
 
@@ -131,8 +134,16 @@ def _is_among(value: DateValue, result: dict[str, Any]) -> bool:
     options = (result.get("Resolution") or {}).get("values", [])
     if any(option.get("value") == _UNRESOLVED for option in options):
         return value.certainty is Certainty.GUESSED
-    ours = _bounds(value)
-    return any(ours == _option_bounds(option) for option in options)
+    ours = {_bounds(value), *_deadlines(value)}
+    return any(_option_bounds(option) in ours for option in options)
+
+
+def _deadlines(value: DateValue) -> Iterator[Bounds]:
+    """The same "by tomorrow" or "within two weeks" as the suite writes it elsewhere: the day itself, or its last second."""
+    if value.mod is Mod.ON_OR_BEFORE:
+        begin, end = value.begin.replace(tzinfo=None), value.end.replace(tzinfo=None)
+        yield begin, begin if value.precision is Precision.MINUTE else end
+        yield (end - timedelta(seconds=1),) * 2
 
 
 def _bounds(value: DateValue) -> Bounds:
@@ -148,7 +159,7 @@ def _bounds(value: DateValue) -> Bounds:
         return (begin if point else end), None
     if value.last is not None:
         return begin, value.last.replace(tzinfo=None)
-    if value.precision in {Precision.MINUTE, Precision.HOUR} and end - begin <= timedelta(hours=1):
+    if end - begin <= _POINTS.get(value.precision, timedelta()):
         return begin, begin
     return begin, end
 

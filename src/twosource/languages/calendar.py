@@ -73,24 +73,29 @@ class _Context(NamedTuple):
     tense: Tense
     # the day last named before, for "that day" and bare clock times
     last_day: date | None
+    # the begin of the time last named before, however long, for "that month" and "the same year"
+    last_begin: date | None = None
 
     @property
     def now(self) -> datetime:
         if not self.known:
             raise _UnknownMomentError
-        return self.local
+        return self.local.replace(microsecond=0)
 
     @property
     def today(self) -> date:
         return self.now.date()
 
 
-def resolve(said: Time, moment: Moment, tense: Tense, last_day: date | None = None) -> DateValue | None:
+def resolve(
+    said: Time, moment: Moment, tense: Tense, last_day: date | None = None, *, last_begin: date | None = None
+) -> DateValue | None:
     """The interval that `said` names; None for impossible days and for what cannot be known.
 
-    `last_day` is the day last named before, for "that day" and bare clock times.
+    `last_day` is the day last named before, for "that day" and bare clock times; `last_begin` the begin of the time
+    last named, however long, for "that month" and "the same year".
     """
-    context = _Context(moment.local.replace(tzinfo=None), moment.known, tense, last_day)
+    context = _Context(moment.local.replace(tzinfo=None), moment.known, tense, last_day, last_begin)
     try:
         found = _interval(said, context)
         return _value(found, moment, tense) if found else None
@@ -102,6 +107,11 @@ def day_of(value: DateValue) -> date | None:
     """The day in its own zone, where the value is one day or within one; None for longer ones."""
     if value.precision not in {Precision.DAY, Precision.PART_OF_DAY, Precision.HOUR, Precision.MINUTE}:
         return None
+    return begin_of(value)
+
+
+def begin_of(value: DateValue) -> date:
+    """The first day in its own zone."""
     return value.begin.astimezone(ZoneInfo(value.zone)).date()
 
 
@@ -145,6 +155,8 @@ def _days(when: When, context: _Context) -> Interval | None:  # noqa: PLR0911 - 
     if when.same_day or when.only_time:
         amount = when.shift[1] if when.shift else 0
         return one_day((context.last_day or context.today) + timedelta(amount))
+    if when.same_unit:
+        return _same_unit(when, context)
     if when.season:
         return _season(when, context)
     if when.shift is not None:
@@ -259,6 +271,18 @@ def _shifted(when: When, context: _Context) -> Interval | None:
     return found
 
 
+def _same_unit(when: When, context: _Context) -> Interval | None:
+    """In the month or year of the time last named; without one, "the next year" is unknown and "that year" this one."""
+    amount = when.shift[1] if when.shift else 0
+    if context.last_begin is None and amount:
+        return None
+    base = context.last_begin or context.today
+    if when.same_unit == "year":
+        return _in_year(when, base.year + amount)
+    year, month = month_from(base, amount)
+    return _in_year(replace(when, month=month), year)
+
+
 def _in_year(when: When, year: int) -> Interval | None:  # noqa: PLR0911 - one case a line
     if not _EARLIEST <= year <= _LATEST:
         return None
@@ -310,7 +334,9 @@ def _part(days: Interval, part: str) -> Interval:
         early, late = (begin, middle), (middle, end)
         mid = (plus_months(begin, quarter), plus_months(begin, months - quarter))
     first, last = {Mod.START: early, Mod.MID: mid, Mod.END: late}[mod]
-    return replace(days, begin=first, end=last, mod=mod)
+    # Nobody agrees on the hours of "late in the day"
+    precision = Precision.PART_OF_DAY if days.precision is Precision.DAY else days.precision
+    return replace(days, begin=first, end=last, mod=mod, precision=precision)
 
 
 # --- counted from somewhere -----------------------------------------------------------------------
@@ -355,14 +381,17 @@ def _stretch(said: Stretch, context: _Context) -> Interval | None:
     precision = PRECISION.get(unit, Precision.YEAR)
     sign = -1 if said.side in {"ago", "past"} else 1
     if said.side in {"ago", "ahead"}:
-        if any(name == "year" and amount > _LONGEST_AGO for name, amount in said.amounts):
-            return None
-        start = anchor.begin if anchor else context.now
-        return _point(plus(start, said.amounts, sign), unit, precision)
+        start = anchor.begin if anchor else _counted_from(said, context)
+        return _point(plus(start, said.amounts, sign), unit, precision) if start else None
     if len(said.amounts) == 1 and unit in _ALIGNED and anchor is None:
         count = int(said.amounts[0][1])
         begin = unit_at(unit, context.now, 1 if sign > 0 else -count).begin
         return Interval(begin=begin, end=unit_at(unit, begin, count - 1).end, precision=precision)
+    if unit == "business_day" and anchor is None:
+        # The end of the last of them, so that Friday's does not take the weekend with it
+        begin, end = sorted((midnight(context.today), plus(midnight(context.today), said.amounts, sign)))
+        shift = DAY if sign > 0 else timedelta()
+        return Interval(begin=begin + shift, end=end + shift, precision=precision)
     small = unit in SMALL_UNITS
     today = midnight(context.today) if not anchor and not small else None
     start = anchor.begin if anchor else context.now if small else today or context.now
@@ -371,6 +400,17 @@ def _stretch(said: Stretch, context: _Context) -> Interval | None:
     stop = plus(start, said.amounts, sign)
     begin, end = (start, stop) if sign > 0 else (stop, start)
     return Interval(begin=begin, end=end, precision=precision)
+
+
+def _counted_from(said: Stretch, context: _Context) -> datetime | None:
+    """What "ago" and "ahead" without an anchor are counted from; None for lengths that tell no time."""
+    if any(unit == "year" and amount > _LONGEST_AGO for unit, amount in said.amounts):
+        return None
+    if said.side == "ahead" and context.tense is Tense.PAST:
+        # "It closed two days later": later than the day just told of, not than publication
+        hours = said.amounts[-1][0] in SMALL_UNITS
+        return None if context.last_day is None or hours else midnight(context.last_day)
+    return context.now
 
 
 def _point(at: datetime, unit: str, precision: Precision) -> Interval:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from twosource.languages.calendar import day_of, resolve
+from twosource.languages.calendar import begin_of, day_of, resolve
 from twosource.languages.protocol import Moment, Reading
 from twosource.languages.when import Between, Time, When
-from twosource.records import DateMention, DateValue, Tense
+from twosource.records import DateMention, DateValue, Mod, Tense
 
 Tenses = Callable[[Reading, int, int], Tense]
 
@@ -32,6 +32,7 @@ def read_dates(reading: Reading, moment: Moment, rule: DateRule, tense_of: Tense
     text = reading.folded
     found: list[DateMention] = []
     last_day: date | None = None
+    last_begin: date | None = None
     position = 0
     for anchor in rule.anchor.finditer(text):
         start = anchor.start()
@@ -46,13 +47,16 @@ def read_dates(reading: Reading, moment: Moment, rule: DateRule, tense_of: Tense
             continue
         if found and isinstance(said, When) and rule.joined.fullmatch(text, found[-1].span.end, start):
             said = _same_month(said, found[-1].value)
-        value = resolve(said, moment, tense_of(reading, start, end), last_day)
+        value = resolve(said, moment, tense_of(reading, start, end), last_day, last_begin=last_begin)
         # Also past one that names no day: "30" of "30 February" is none either
         position = end
         if value is None:
             continue
         found.append(DateMention(span=span, value=value))
-        last_day = day_of(value) or last_day
+        last_begin = begin_of(value)
+        # "That day" is one on which something is, not a deadline or a time since when
+        if not value.mod.open_ended and value.mod is not Mod.APPROX:
+            last_day = day_of(value) or last_day
     return found
 
 

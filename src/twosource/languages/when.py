@@ -39,6 +39,8 @@ class When:
     shift: tuple[str, int] | None = None
     # "that day": the last day named before; with `shift`, days from it ("the next day")
     same_day: bool = False
+    # "that month", "the same year": the month or year of the time last named; `shift` counts from it in that unit
+    same_unit: Literal["", "month", "year"] = ""
     # 24 and more run into the next day
     hour: int | None = None
     minute: int | None = None
@@ -62,7 +64,11 @@ class When:
         """Whether anything coarser than a time of day is said."""
         fields = (self.base, self.year, self.month, self.day, self.weekday, self.week, self.quarter, self.half)
         more = (self.decade, self.century, self.shift)
-        return self.same_day or bool(self.holiday or self.season) or any(part is not None for part in (*fields, *more))
+        return (
+            self.same_day
+            or bool(self.holiday or self.season or self.same_unit)
+            or any(part is not None for part in (*fields, *more))
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,167 +1,264 @@
-"""Korean time expressions: 2026년 1월 30일, 지난달 30일, 오는 29∼31일, 이날, 다음 주 초, 오전 10시 30분께."""
+"""Korean time expressions: points (`points`), lengths told from somewhere, ranges, and how a time is meant.
+
+지난달 30일, 오는 29∼31일, 앞으로 사흘, 3일 전, 30일부터 사흘간, 2주 안에, 2018년 이후, 늦어도 다음 달까지.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal
 
-from twosource.languages.timeline import DateRule, RangeRule, read_range
-from twosource.languages.when import Stretch, Time, When
+from twosource.languages.ko.amounts import SPELLED_START, Amount, read_amount
+from twosource.languages.ko.clock import read_clock
+from twosource.languages.ko.points import Found, read_point
+from twosource.languages.ko.words import DASH, ENDS, WEEKDAYS, any_in, any_of, phrases
+from twosource.languages.timeline import DateRule
+from twosource.languages.when import Between, Meant, Stretch, Time, When
+from twosource.records import Mod
 
-_YEARS = {"재작년": -2, "지난해": -1, "작년": -1, "올해": 0, "금년": 0, "올": 0, "내년": 1, "내후년": 2}
-_MONTHS = {"지지난달": -2, "지난달": -1, "이달": 0, "이번달": 0, "금월": 0, "다음달": 1, "내달": 1}
-_DAYS = {"그저께": -2, "그제": -2, "어제": -1, "전날": -1, "오늘": 0, "내일": 1, "모레": 2, "글피": 3}
-_WEEKS = {"지난주": -1, "이번주": 0, "금주": 0, "다음주": 1, "내주": 1}
-_QUARTERS = {"지난분기": -1, "이번분기": 0, "다음분기": 1}
-_PARTS = {
-    "초": "early", "초순": "early", "상순": "early", "초반": "early", "중": "", "중순": "mid", "중반": "mid",
-    "말": "late", "하순": "late", "후반": "late", "중하순": "late",
-}  # fmt: skip
-_UNITS = {"일": "day", "주": "week", "주일": "week", "개월": "month", "달": "month", "년": "year"}
-_WEEKDAYS = "월화수목금토일"
+_TODAY = When(shift=("day", 0))
+_NOW = Meant(mod=Mod.APPROX, time=Stretch(amounts=(("second", 0),), side="ahead"))
+_LAST_DAY = 31
 
-# What turns a number of days, months or years into a length, an age or a rank
-_NO_LENGTH = r"(?!\s?(?:만[에의]|간|째|동안|여(?![름])|차(?!관|량)|치\b|분의|연속|일정의|이내|이상|넘|늦|앞당|씩|밖))"
-
-_EXPRESSION = re.compile(
-    rf"""
-    (?:(?:(?P<past>지난)|(?P<coming>오는|다가오는))\s)?
-    (?:(?P<iso_y>(?:19|20)[0-9]{{2}})\s?[.\-/]\s?(?P<iso_m>[0-9]{{1,2}})\s?[.\-/]\s?(?P<iso_d>[0-9]{{1,2}})(?![0-9])\.?
-    |(?P<amount>[0-9]{{1,3}})(?P<unit>일|주일?|개월|달|년)\s(?P<side>전|뒤|후)(?=[\s,.에부까이은의]|$)
-    |(?P<same>이날|같은\s날|당일)|(?P<next>이튿날|다음\s?날)
-    |(?P<rd>그저께|그제|어제|전날|오늘|내일|모레|글피)(?!의\s집)
-    |(?P<rw>(?:지난|이번|다음)\s?주(?![가-힣]*[도요]\b)|금주|내주)(?:\s?(?P<weekend>말)|\s(?P<wpart>초반?|중반|후반))?
-        (?:\s?(?P<wwd>[{_WEEKDAYS}])요일)?
-    |(?P<wd>[{_WEEKDAYS}])요일
-    |(?P<turn>연말|연초|월말)(?![가-힣]{{3}})
-    |(?P<rq>(?:지난|이번|다음)\s?분기)
-    |(?:(?P<y>[0-9]{{4}})년도?(?!대|\s?(?:만[에의]|간\b|째|동안))|(?P<ry>재작년|지난해|작년|올해|금년|내년|내후년|올(?=\s(?:[0-9]|초|연말|여름|상반기|하반기))))?
-      \s?(?:(?P<q>[1-4])\s?[·/4]?\s?분기|(?P<half>상|하)반기)?
-      (?:(?P<m>[0-9]{{1,2}})월(?!\s?만에)
-        |(?P<rm>지지난\s?달|지난\s?달|이번\s?달|이달|금월|다음\s?달|내달))?
-      \s?(?:(?P<d>[0-9]{{1,2}})일{_NO_LENGTH}(?:\s?\([{_WEEKDAYS}](?:요일)?\)|,?\s[{_WEEKDAYS}]요일)?
-        |(?P<part>초순?|상순|중순|하순|중하순|말|초반|후반)(?=[\s,에의께부까쯤로]|$))?
-    )
-    (?:(?P<gap>\s?(?P<clock>오전|오후|새벽|아침|낮|저녁|밤)?\s?(?P<h>[0-9]{{1,2}})시(?!간|즌|[가-힣]*[장군])
-        (?:\s?(?P<min>[0-9]{{1,2}})분|\s?(?P<half_hour>반))?\s?(?:께|쯤|경(?![가-힣]))?))?
+_BUSINESS = re.compile(r"영업일\s기준(?:으로)?\s")
+_ROUND = re.compile(r"(?P<past>지난|최근|과거)\s|(?P<next>앞으로|향후|다음|다가오는|다가올|오는)\s")
+_LASTING = re.compile(r"\s?(?:간(?![가-힣]{2})|동안|내내|새(?![가-힣])|안에|이내|내에)")
+_FROM_NOW = re.compile(
+    r"\s?(?P<ago>전)(?=에|까지|부터|의|인|이|보다|만|쯤|[\s,.)]|$)"
+    r"|\s?(?P<ahead>뒤|후)(?=[\s,.)]|에|의|인|부터|까지|면|엔|쯤|$)"
+    r"|\s?(?P<within>안에|내(?=로|에|[\s,.]|$)|이내에?)(?![가-힣]{3})"
+)
+# "사흘간" behind "30일부터": a stretch from that day on; "뒤": a point so far from it
+_COUNTED = re.compile(r"(?:(?:으?로)?부터|\s이후로?)\s?")
+_COUNTED_SIDE = re.compile(
+    r"(?P<within>\s?(?:이내|안에|내에))|(?P<lasting>(?=\s?(?:간|동안|연속|내리|일정)))|\s?(?P<ago>전)(?=에|[\s,.]|$)|\s?(?P<ahead>뒤|후)(?=에|인|[\s,.]|$)|(?P<soon>(?=\s있다))"
+)
+_MEANT = re.compile(
+    r"""
+    (?P<or_after>\s?(?:또는|그리고|및|혹은)\s(?:그\s)?이후(?:는(?![가-힣]))?)
+    |(?P<or_before>\s?(?:또는|그리고|및|혹은)\s(?:그\s)?이전)
+    |(?P<since>부터(?!\s?[0-9])|\s이래(?:로|\s|$))
+    |(?P<early>에\s(?:되도록|가능한\s한|최대한)\s(?:일찍|빨리))
+    |(?P<until>까지|\s?안에(?![가-힣])|\s내에(?![가-힣]))
+    |(?P<so_far>\s(?:들어(?![가-힣])(?:\s현재까지)?|현재까지))
+    |(?P<after>\s?이후(?:[에의는](?![가-힣])|(?![가-힣])))
+    |(?P<before>\s?이전(?:[에의는](?![가-힣])|(?![가-힣])))
+    |(?P<before_point>\s전(?:에(?![가-힣])|(?![가-힣])))
+    |(?P<about>(?:께|쯤|경|\s?무렵|\s?전후)(?=에|부터|까지|[^가-힣]|$)(?:에(?![가-힣]))?)
     """,
     re.VERBOSE,
 )
-# "주 6일", six days a week, but "이번 주 6일"
-_DAYS_A_WEEK = re.compile(r"(?<![번음난] )(?<![번음난])(?<![가-힣])주\s?$")
-_CLOCK = re.compile(
-    r"(?P<clock>오전|오후|새벽|아침|낮|저녁|밤)\s?(?P<h>[0-9]{1,2})시(?!간|즌)(?:\s?(?P<min>[0-9]{1,2})분|\s?(?P<half_hour>반))?\s?(?:께|쯤|경(?![가-힣]))?"
+_MODS = {
+    "or_after": Mod.ON_OR_AFTER, "or_before": Mod.ON_OR_BEFORE, "since": Mod.ON_OR_AFTER, "early": Mod.ON_OR_AFTER,
+    "until": Mod.ON_OR_BEFORE,
+    "after": Mod.AFTER, "before": Mod.BEFORE, "before_point": Mod.BEFORE, "about": Mod.APPROX,
+}  # fmt: skip
+_AT_EARLIEST, _AT_LATEST = re.compile(r"(?:이르면|빠르면)\s$"), re.compile(r"늦어도\s$")
+
+# --- ranges ---------------------------------------------------------------------------------------
+
+# "29∼31일", "지난해 10~12월", "오후 2~4시": the first number borrows the unit of the second
+_BARE = re.compile(
+    rf"(?P<head>(?:(?:지난|오는|다가오는|올|이번)\s)?(?:{any_in('relative')}\s?|[12][0-9]{{3}}년\s?)?(?:[0-9]{{1,2}}월\s?)?(?:[0-9]{{1,2}}일\s)?(?:오전\s?|오후\s?|새벽\s?)?)"
+    rf"(?P<n>[0-9]{{1,4}})\s?(?P<sign>{DASH}|[·,]\s?)\s?(?=(?P<m>[0-9]{{1,4}})(?P<unit>일|월|분기|년|시)(?!간))"
 )
-_SPACE = re.compile(r"\s")
+_BETWEEN = re.compile(rf"\s?{DASH}\s?(?=[0-9가-힣])|(?P<word>부터|에서)\s*(?=[0-9가-힣])")
+_CLOSING = re.compile(rf"까지|\s?사이(?:에(?![가-힣])|{ENDS})")
+_COMMA, _PARTICLE = re.compile(r",\s?(?=[0-9])"), re.compile(r"에(?![가-힣])")
+_NO_RANGE = re.compile(r"으?로(?![가-힣])")
+_RANGE_NEAR = re.compile(r"[~∼〜～∽\-–—·,]\s?[0-9]")
+_UP_TO_NOW = re.compile(r"\s?(?:현재|지금|이날|오늘)까지")
 
 
-def _read(text: str, start: int) -> tuple[Time, int] | None:
+def _whole(text: str, start: int) -> Found | None:
+    """`DateRule.read`: a range, or one time with how it is meant."""
+    if not _may_start(text, start):
+        return None
+    return _bare_range(text, start) or _range_or_one(text, start)
+
+
+def _may_start(text: str, start: int) -> bool:
     before = text[start - 1] if start else " "
-    if (
-        before.isdigit()
-        or "가" <= before <= "힣"
-        or (before in ".," and text[start].isdigit() and _digit(text, start - 2))
-        or _DAYS_A_WEEK.search(text, max(0, start - 4), start)
-    ):
+    if before.isalnum() or (before == "·" and text[max(0, start - 2)] == "상"):
+        return False
+    if before in ".,:/~∼〜～∽-–—·" and start > 1 and text[start].isdigit() and text[start - 2].isdigit():
+        return False
+    return not _NEVER.search(text, max(0, start - 6), start)
+
+
+def _bare_range(text: str, start: int) -> Found | None:
+    if not _RANGE_NEAR.search(text, start, start + 24):
         return None
-    if clock := _CLOCK.match(text, start):
-        hour, minute = _time(clock)
-        end = start + len(clock.group().rstrip())
-        return (When(hour=hour, minute=minute), end) if hour is not None else None
-    match = _EXPRESSION.match(text, start)
-    if match is None:
+    bare = _BARE.match(text, start)
+    if bare is None:
         return None
-    when = _when(match)
-    if when is None or match.end() == start:
+    first = _one(f"{text[start : bare.end('n')]}{bare['unit']}", 0)
+    last = _end_of_range(text, bare.start("m"), first[0]) if first else None
+    if first is None or last is None or first[1] != bare.end("n") - start + len(bare["unit"]):
         return None
-    return when, start + len(match.group().rstrip())
-
-
-def _digit(text: str, position: int) -> bool:
-    return position >= 0 and text[position].isdigit()
-
-
-def _time(match: re.Match[str]) -> tuple[int | None, int | None]:
-    if not match["h"]:
-        return None, None
-    hour = int(match["h"])
-    if hour > 24:  # noqa: PLR2004
-        return None, None
-    clock = match["clock"] or ""
-    if clock in {"오후", "저녁", "밤", "낮"} and hour < 12 and not (clock == "낮" and hour > 6):  # noqa: PLR2004
-        hour += 12
-    elif clock in {"오전", "새벽"} and hour == 12:  # noqa: PLR2004
-        hour = 0
-    minute = int(match["min"]) if match["min"] else 30 if match["half_hour"] else None
-    return hour, minute if minute is None or minute < 60 else None  # noqa: PLR2004
-
-
-def _when(match: re.Match[str]) -> Time | None:  # noqa: PLR0911 - one case a line
-    group = {name: _SPACE.sub("", value) for name, value in match.groupdict().items() if value}
-    hour, minute = _time(match)
-    direction = -1 if "past" in group else 1 if "coming" in group else 0
-    if "iso_y" in group:
-        return When(
-            year=int(group["iso_y"]), month=int(group["iso_m"]), day=int(group["iso_d"]), hour=hour, minute=minute
-        )
-    if "amount" in group:
-        side: Literal["ago", "ahead"] = "ago" if group["side"] == "전" else "ahead"
-        return Stretch(amounts=((_UNITS[group["unit"]], int(group["amount"])),), side=side)
-    if "same" in group or "next" in group:
-        return When(same_day=True, shift=("day", 1) if "next" in group else None, hour=hour, minute=minute)
-    if "rd" in group:
-        return When(shift=("day", _DAYS[group["rd"]]), hour=hour, minute=minute)
-    if "rw" in group:
-        weekday = _WEEKDAYS.index(group["wwd"]) if "wwd" in group else None
-        part = "late" if "weekend" in group else _PARTS.get(group.get("wpart", ""), "")
-        return When(shift=("week", _WEEKS[group["rw"]]), weekday=weekday, part=part, hour=hour, minute=minute)
-    if "turn" in group:
-        return When(shift=("month" if group["turn"] == "월말" else "year", 0), part=_PARTS[group["turn"][1]])
-    if "wd" in group:
-        return When(weekday=_WEEKDAYS.index(group["wd"]), direction=direction, hour=hour, minute=minute)
-    if "rq" in group:
-        return When(shift=("quarter", _QUARTERS[group["rq"]]))
-    return _calendar(group, direction, hour, minute)
-
-
-def _calendar(group: dict[str, str], direction: int, hour: int | None, minute: int | None) -> Time | None:
-    number = {name: int(group[name]) for name in ("y", "m", "d", "q") if name in group}
-    shift: tuple[str, int] | None = None
-    if "ry" in group:
-        shift = ("year", _YEARS[group["ry"]])
-    elif "rm" in group:
-        shift = ("month", _MONTHS[group["rm"]])
-    half = {"상": 1, "하": 2}.get(group.get("half", ""))
-    if not number and shift is None and half is None:
+    if bare["sign"].strip() in "·," and int(bare["m"]) != int(bare["n"]) + 1:
         return None
-    # A part of a month or year needs its month or year before it: "초" alone is a word
-    part = _PARTS.get(group.get("part", ""), "")
-    return When(
-        year=number.get("y"), month=number.get("m"), day=number.get("d"), quarter=number.get("q"), half=half,
-        shift=shift, part=part, direction=direction, hour=hour, minute=minute,
-    )  # fmt: skip
+    closing = _CLOSING.match(text, last[1])
+    return Between(first=first[0], last=last[0]), closing.end() if closing else last[1]
 
 
-_RANGE = RangeRule(
-    one=_read,
-    between=re.compile(r"\s?(?:[~∼〜～∽\-–—]|(?P<word>부터|에서))\s?"),
-    bare_first=re.compile(
-        r"(?:(?P<past>지난)\s|(?P<coming>오는)\s)?(?:(?P<m>[0-9]{1,2})월\s?)?(?P<d>[0-9]{1,2})(?:일)?\s?[~∼〜～∽\-–—]\s?(?=[0-9]{1,2}(?:일|월))"
-    ),
-    closing=re.compile("까지"),
-    needs_closing=re.compile(r"(?:까지|\s?사이)"),
-)
+def _range_or_one(text: str, start: int) -> Found | None:
+    first = _one(text, start)
+    if first is None:
+        return _length(text, start)
+    if listed := _next_day(text, first):
+        return listed
+    between = _BETWEEN.match(text, first[1])
+    if between:
+        if now := re.compile(r"(?:현재|지금|오늘)까지").match(text, between.end()):
+            return Between(first=first[0], last=_TODAY), now.end()
+        last = _end_of_range(text, between.end(), first[0])
+        if last:
+            closing = _CLOSING.match(text, last[1])
+            if closing or not between["word"] or (between["word"] == "에서" and not _NO_RANGE.match(text, last[1])):
+                return Between(first=first[0], last=last[0]), closing.end() if closing else last[1]
+    return _meant(text, start, first)
 
 
-def _whole(text: str, start: int) -> tuple[Time, int] | None:
-    return read_range(text, start, _RANGE)
+def _next_day(text: str, first: Found) -> Found | None:
+    """Two days on end with a comma between them: "11월 18일, 19일"."""
+    said, comma = first[0], _COMMA.match(text, first[1])
+    if comma is None or not isinstance(said, When) or said.day is None or said.hour is not None:
+        return None
+    last = _one(text, comma.end())
+    if last is None or last[0] != When(day=said.day + 1):
+        return None
+    particle = _PARTICLE.match(text, last[1])
+    return Between(first=said, last=last[0]), particle.end() if particle else last[1]
 
 
+def _end_of_range(text: str, start: int, first: Time) -> Found | None:
+    if isinstance(first, When) and first.hour is not None and (clock := read_clock(text, start, bare=True)):
+        return When(**clock[0]), clock[1]
+    last = _one(text, start)
+    return None if last is None or (isinstance(last[0], When) and last[0].same_day) else last
+
+
+def _one(text: str, start: int) -> Found | None:
+    """A point or a clock time, if nothing before it makes a length of it."""
+    if clock := read_clock(text, start):
+        return When(**clock[0]), clock[1]
+    found = read_point(text, start)
+    if found and _is_bare_day(found[0]) and _NO_DAY.search(text, max(0, start - 6), start):
+        return None
+    return found
+
+
+def _is_bare_day(said: Time) -> bool:
+    return isinstance(said, When) and said.day is not None and said.month is None and said.shift is None
+
+
+# --- how a time is meant --------------------------------------------------------------------------
+
+
+def _meant(text: str, start: int, found: Found) -> Found:
+    said, end = found
+    if counted := _counted_from(text, said, end):
+        return counted
+    match = _MEANT.match(text, end)
+    kind = match.lastgroup if match else None
+    if match is None or kind is None:
+        return _hedged(text, start, said), end
+    if kind == "so_far":
+        return Between(first=said, last=_TODAY), match.end()
+    if kind == "before_point" and not _is_point(said):
+        return said, end
+    if kind == "about" and isinstance(said, When) and said.part:
+        return said, end
+    stop = match.end()
+    if isinstance(said, When) and said.part and match.group()[-1] in "에의는" and kind in {"after", "before"}:
+        stop -= 1
+    return Meant(mod=_MODS[kind], time=said), stop
+
+
+def _hedged(text: str, start: int, said: Time) -> Time:
+    """이르면 and 늦어도 stand before a time."""
+    if _AT_EARLIEST.search(text, max(0, start - 5), start):
+        return Meant(mod=Mod.ON_OR_AFTER, time=said)
+    if _AT_LATEST.search(text, max(0, start - 5), start):
+        return Meant(mod=Mod.ON_OR_BEFORE, time=said)
+    return said
+
+
+def _is_point(said: Time) -> bool:
+    """Whether "전" behind it can only mean before it ("30일 전" is thirty days ago)."""
+    if not isinstance(said, When):
+        return True
+    dated = said.day is not None and (said.month is not None or bool(said.direction))
+    return dated or bool(said.holiday) or said.weekday is not None or said.hour is not None
+
+
+def _counted_from(text: str, anchor: Time, end: int) -> Found | None:
+    """So many days from a time on: "30일부터 사흘간", "내일로부터 3일 이내"."""
+    joint = _COUNTED.match(text, end)
+    amount = read_amount(text, joint.end()) if joint else None
+    side = _COUNTED_SIDE.match(text, amount.end) if amount else None
+    if amount is None or side is None:
+        return None
+    where: Literal["ago", "ahead", "within"] = "ago" if side["ago"] else "ahead" if side["ahead"] else "within"
+    return Stretch(amounts=amount.parts, side=where, anchor=anchor), side.end()
+
+
+# --- lengths from the day of publication ----------------------------------------------------------
+
+
+def _length(text: str, start: int) -> Found | None:
+    if text.startswith("지금", start):
+        return _now(text, start)
+    business = _BUSINESS.match(text, start)
+    at = business.end() if business else start
+    if around := _ROUND.match(text, at):
+        amount = read_amount(text, around.end(), business=bool(business))
+        return _around(text, around, amount) if amount else None
+    amount = read_amount(text, at, business=bool(business))
+    side = _FROM_NOW.match(text, amount.end) if amount else None
+    if amount is None or side is None or _EVENT.search(text, max(0, start - 6), start):
+        return None
+    if side["within"]:
+        return Meant(mod=Mod.ON_OR_BEFORE, time=Stretch(amounts=amount.parts, side="ahead")), side.end()
+    return Stretch(amounts=amount.parts, side="ago" if side["ago"] else "ahead"), side.end()
+
+
+def _around(text: str, around: re.Match[str], amount: Amount) -> Found | None:
+    """The days up to now or from now on; "지난 5일" alone is the fifth, which `read_point` took."""
+    if re.compile("[가-힣]").match(text, amount.end) and not _LASTING.match(text, amount.end):
+        ends = re.compile(ENDS).match(text, amount.end)
+        if ends is None:
+            return None
+    if around["next"] and (side := re.compile(r"\s?(?:뒤|후)(?=[\s,.]|에|$)").match(text, amount.end)):
+        return Stretch(amounts=amount.parts, side="ahead"), side.end()
+    return Stretch(amounts=amount.parts, side="past" if around["past"] else "next"), amount.end
+
+
+def _now(text: str, start: int) -> Found | None:
+    """지금; 지금까지 and 지금은 tell no time of an event."""
+    end = start + len("지금")
+    if counted := _counted_from(text, _NOW, end):
+        said, stop = counted
+        assert isinstance(said, Stretch)
+        soon = text.startswith(" 있다", stop) or said.side == "ahead"
+        return replace(said, anchor=None, side="ahead" if soon else "next"), stop
+    return (_NOW, end) if re.compile(r"\s[가-힣]").match(text, end) else None
+
+
+_NEVER = re.compile(rf"(?<![가-힣]){any_of(phrases('never_before'))}\s?$")
+_NO_DAY = re.compile(rf"(?<![가-힣]){any_of(phrases('length_before'))}\s?$")
+_EVENT = re.compile(rf"{any_of(phrases('event_before'))}(?:\s|으로|로)?\s?$")
+
+_SHORT_UNITS = "[년월일시분초주해달]"
 RULE = DateRule(
     anchor=re.compile(
-        r"[0-9]+|(?<![가-힣])(?:지난|지지난|오[는늘전후]|다음|다가|이[날달번튿]|작년|당일|같은\s날|그저께|그제|어제|전날|내[일년달주후]|모레|글피"
-        r"|금[년주월]|올|재작년|상반기|하반기|연[말초]|월말|[월화수목금토일]요일|새벽|아침|낮|저녁|밤)"
+        rf"[0-9]+(?={_SHORT_UNITS}|\s?(?:개월|{_SHORT_UNITS}|사?분기|세기|영업일|시간)|\s?[~∼〜～∽\-–—./·:]\s?[0-9]|,\s?[0-9]{{1,2}}일)"
+        rf"|(?<![가-힣])(?:{any_in('relative')}|{any_in('turn')}|{any_in('night')}|{any_in('holiday')}|{SPELLED_START}"
+        rf"|(?:지난|오는|다가오는|다가올|돌아오는|이번|다음|올|금|최근|과거|앞으로|향후|영업일\s기준)\s?(?=[0-9가-힣])|지금|[상하]반기|[{WEEKDAYS}]요일"
+        r"|(?:오전|오후|새벽|아침|낮|저녁|밤|심야)\s?(?=[0-9])|제\s?(?=[1-4]분기))"
     ),
     read=_whole,
-    joined=re.compile(r"(?:,|·|과|와|\s및)\s?"),
+    joined=re.compile(r"(?:,|·|과|와|\s및|\s?또는|이?나|\s혹은)\s?"),
 )
