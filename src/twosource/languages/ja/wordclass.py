@@ -27,7 +27,6 @@ OUTSIDE = "未知語"
 _KATAKANA = re.compile("[ァ-ヺー]+")
 _LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚÀ-ſ]+")
 _KANJI = re.compile("[一-鿿々]+")
-_SCRIPTS = ((_KATAKANA, ("K", "k")), (_LATIN, ("Z", "a")), (_KANJI, ("", "j")))
 _DIGITS = re.compile("[0-9０-９.,，．〇一二三四五六七八九十百千万億兆]+")
 _JOINERS = frozenset("-‐－–=＝&＆'’+/.．")
 _DOTS = frozenset("・･゠")
@@ -95,6 +94,13 @@ def _roles() -> dict[str, str]:
 
 
 @cache
+def _happenings() -> re.Pattern[str]:
+    """Endings of what is neither person nor body nor place; single characters end too many other words."""
+    words = table("ja/name_words")
+    return _ending([word for word in (*words["other"], *words["other_kana"]) if len(word) > 1])
+
+
+@cache
 def _no_bodies() -> frozenset[str]:
     words = table("ja/name_words")
     return frozenset((*words["no_body"], *words["abbreviation"]))
@@ -139,12 +145,21 @@ def _noun(surface: str, rest: str) -> str:
     if role:
         return role
     outside = rest.endswith(OUTSIDE)
-    for script, (inside_letter, outside_letter) in _SCRIPTS:
-        if script.fullmatch(surface):
-            if inside_letter == "Z":
-                return _latin(surface, outside_letter if outside else "z")
-            return outside_letter if outside else inside_letter or _common(surface, rest)
+    if _KATAKANA.fullmatch(surface):
+        return _katakana(surface) if outside else "x" if _happenings().search(surface) else "K"
+    if _LATIN.fullmatch(surface):
+        return _latin(surface, "a" if outside else "z")
+    if outside and _KANJI.fullmatch(surface):
+        return "j"
     return _common(surface, rest)
+
+
+def _katakana(surface: str) -> str:
+    """Of a katakana word outside the dictionary, which may be a whole compound: ヨツバグループ."""
+    if _happenings().search(surface):
+        return "x"
+    _, body, site = _endings()
+    return "B" if body.search(surface) else "Y" if site.search(surface) else "k"
 
 
 def _latin(surface: str, letter: str) -> str:
@@ -155,6 +170,8 @@ def _latin(surface: str, letter: str) -> str:
 
 
 def _common(surface: str, rest: str) -> str:
+    if _happenings().search(surface):
+        return "x"
     if rest.startswith(("普通名詞,副詞可能", "普通名詞,助数詞可能")):
         return "q"
     if rest.startswith("普通名詞,サ変"):
@@ -170,7 +187,7 @@ def _proper(surface: str, rest: str) -> str:
     if _KATAKANA.fullmatch(surface) or _DOTS & set(surface):
         letter = _KATAKANA_OF.get(letter, "M" if letter == "N" else letter)
     elif _LATIN.fullmatch(surface):
-        return "A" if letter in "NL" else "P" if letter in "FGI" else letter
+        return "A" if letter in "NL" else "z" if letter in "FGI" else letter
     if letter in "NM":
         _, body, site = _endings()
         in_body, in_site = body.search(surface), site.search(surface)

@@ -1,0 +1,184 @@
+"""What words name that no ending explains: single proper nouns, katakana with dots, place and club, Latin words.
+
+Letters are those of `wordclass`. What is in doubt is left out where it goes on into a longer compound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from twosource.languages.protocol import Reading
+from twosource.languages.tables import table
+from twosource.records import NameKind
+
+SEEDS = frozenset("FGIPCLlNMABYkajS")
+"""Letters of words that are names or unknown; compounds without any are everyday words."""
+
+_PERSON, _PLACE, _BODY = NameKind.PERSON, NameKind.PLACE, NameKind.ORGANISATION
+_SINGLES = {
+    **dict.fromkeys("CLl", _PLACE),
+    **dict.fromkeys("FGIP", _PERSON),
+    **dict.fromkeys("NMA", _BODY),
+}
+# What a run of words without dots is as a whole
+_WHOLES = (
+    (re.compile("L[Ll]+"), _PLACE),
+    (re.compile("P[Pk]+|[Kk]P|[PKk]di"), _PERSON),
+    (re.compile("[LlC][NMAa]+|[lC]k|L[KMkl]*[KMk]|[NMAa]+[Ll]|k[Ll]|[NM]{2,}|[Mk][KMk]+|[Kk]+[Mk]|FN|N[Kk]"), _BODY),
+)
+_OPEN, _CLOSE = frozenset("「『“\"〈《'"), frozenset("」』”\"〉》'")
+_CAPITALS = re.compile("[A-Z]{3,6}|[A-Z]?[a-z]+[A-Z][A-Za-z]*")
+_TITLE_CASE = re.compile("[A-Z][a-z]+(?: [A-Z][a-z]+){1,3}")
+# Letters that show a single word to be a piece of something longer
+_GOES_ON = {
+    "L": "nKksu",
+    "l": "Kd",
+    "N": "nd",
+    "M": "d_-",
+    "A": "Kd_-xn",
+    "a": "Kd_-xn",
+    "P": "_d",
+    "G": "nd",
+    "F": "d",
+}
+_WENT_BEFORE = {"L": "yk", "A": "_-", "a": "_-", "P": "_-", "M": "_-", "G": "nljsd"}
+
+
+class Named(NamedTuple):
+    """Words [first, last) of a reading that name something."""
+
+    first: int
+    last: int
+    # None: these words name something that is no person, body or place, such as an event
+    kind: NameKind | None
+
+
+@cache
+def words(role: str) -> frozenset[str]:
+    """A list of `name_words.toml`."""
+    return frozenset(table("ja/name_words")[role])
+
+
+def name_run(reading: Reading, letters: str, start: int, end: int) -> Iterator[Named]:
+    """Names among the words [start, end), which follow each other without an ending of a body or site."""
+    made_of = letters[start:end]
+    if start and letters[start - 1] == "E":
+        yield Named(start, end, _BODY)
+    elif end - start == 1:
+        kind = _single(reading, letters, start)
+        if kind is not None:
+            yield Named(start, end, kind)
+    elif "・" in made_of:
+        if not SEEDS.isdisjoint(made_of):
+            yield from _dotted(reading, letters, start, end)
+    elif "_" in made_of:
+        if _TITLE_CASE.fullmatch(reading.text, reading.tokens[start].start, reading.tokens[end - 1].end):
+            if not _quoted(reading, start, end) and letters[end : end + 1] not in {"_", "d", "-"}:
+                yield Named(start, end, _BODY)
+    elif not SEEDS.isdisjoint(made_of):
+        yield from _sequence(reading, letters, start, end)
+
+
+def _sequence(reading: Reading, letters: str, start: int, end: int) -> Iterator[Named]:
+    made_of = letters[start:end]
+    for pattern, kind in _WHOLES:
+        if pattern.fullmatch(made_of):
+            yield Named(start, end, kind)
+            return
+    for index in range(start, end):
+        letter = letters[index]
+        if letter in "CLlFGIPNMA" and (letter == "C" or not _is_piece(letters, index)):
+            yield Named(index, index + 1, _SINGLES[letter])
+
+
+def _dotted(reading: Reading, letters: str, start: int, end: int) -> Iterator[Named]:
+    made_of = letters[start:end].replace("・", "")
+    if re.fullmatch("[CLl]+", made_of):
+        for index in range(start, end, 2):
+            yield Named(index, index + 1, _PLACE)
+    elif not _quoted(reading, start, end):
+        yield Named(start, end, _dotted_kind(reading, made_of, end))
+
+
+def _dotted_kind(reading: Reading, made_of: str, end: int) -> NameKind:
+    plural = reading.tokens[end - 1].surface.endswith("ズ")
+    if _joined(reading, end) or (plural and re.fullmatch("[klK][^P]*", made_of)):
+        return _BODY
+    if "P" in made_of or "I" in made_of:
+        return _PERSON
+    if not {"M", "A", "a"}.isdisjoint(made_of):
+        return _BODY
+    return _PLACE if "l" in made_of or "C" in made_of else _PERSON
+
+
+def _joined(reading: Reading, end: int) -> bool:
+    """Whether somebody joins or plays for what ends here: 浦和に移籍, ラツィオ戦."""
+    following = [token.surface for token in reading.tokens[end : end + 2]]
+    if not following:
+        return False
+    joining = words("joining")
+    by_particle = following[0] in {"に", "へ", "から"} and following[-1] in joining
+    return by_particle or following[0] in joining or following[0] in {"戦", "FW", "MF", "DF", "GK"}
+
+
+def _is_piece(letters: str, index: int) -> bool:
+    letter = letters[index]
+    following, before = letters[index + 1 : index + 2], letters[index - 1] if index else "."
+    return (following != "" and following in _GOES_ON.get(letter, "")) or before in _WENT_BEFORE.get(letter, "")
+
+
+def _single(reading: Reading, letters: str, index: int) -> NameKind | None:
+    letter = letters[index]
+    if letters[index + 1 : index + 2] == "h":
+        return _honoured(reading, letters, index)
+    if letter in "LlkP" and _joined(reading, index + 1):
+        return _BODY
+    if letter in "CI":
+        return _SINGLES[letter]
+    if _is_piece(letters, index):
+        # A place that a table knows is one even so
+        return _PLACE if letter in "Ll" and letters[index + 1 : index + 2] in "nsu" else None
+    if letter in "NMAPak" and _quoted(reading, index, index + 1):
+        return None
+    if letter == "k":
+        return _katakana(reading, letters, index)
+    if letter == "a":
+        return _BODY if _CAPITALS.fullmatch(reading.tokens[index].surface) else None
+    return _SINGLES.get(letter)
+
+
+def _honoured(reading: Reading, letters: str, index: int) -> NameKind | None:
+    """A word before 氏 or さん is a person; before 選手 or ら it may be any noun."""
+    letter = letters[index]
+    if letter in "fKz":
+        return _PERSON if reading.tokens[index + 1].surface in {"氏", "さん", "容疑者", "被告", "様", "君"} else None
+    return None if letter == "G" and _is_piece(letters, index) else _PERSON
+
+
+def _katakana(reading: Reading, letters: str, index: int) -> NameKind | None:
+    """A katakana word the dictionary does not have: who acts, where it is, or a body that has something."""
+    tokens = reading.tokens
+    following = tokens[index + 1].surface if index + 1 < len(tokens) else ""
+    if letters[index + 1 : index + 2] == "t":
+        return _PERSON
+    if _foreign_place().search(tokens[index].surface):
+        return _PLACE
+    if following in {"は", "が", "も", "、"}:
+        return _PERSON
+    return _BODY if following in {"の", "を", "に", "と"} else None
+
+
+@cache
+def _foreign_place() -> re.Pattern[str]:
+    endings = table("ja/name_words")["foreign_place"]
+    return re.compile(f"(?<=..)(?:{'|'.join(endings)})$")
+
+
+def _quoted(reading: Reading, start: int, end: int) -> bool:
+    """Whether it is all that stands between quotation marks: a work, a product, a nickname."""
+    text, tokens = reading.text, reading.tokens
+    before, behind = tokens[start].start - 1, tokens[end - 1].end
+    return before >= 0 and text[before] in _OPEN and text[behind : behind + 1] in _CLOSE
