@@ -73,6 +73,8 @@ class Signs:
     dozen: re.Pattern[str]
     # behind ASCII digits that stand apart from what is before them: no part of it ("2만 2026년")
     apart: re.Pattern[str]
+    # behind a unit that stands apart from the number before it
+    scaled: re.Pattern[str]
 
 
 @dataclass(slots=True)
@@ -163,7 +165,7 @@ class Grammar:
     def _joins(self, text: str, token: re.Match[str], state: _State) -> bool:
         """Whether what stands apart still belongs to the number: units do, and digits behind units."""
         if token["unit"] or token["myriad"]:
-            return True
+            return self.signs.scaled.match(text, token.end()) is not None
         if not state.open:
             return False
         if token["plain"]:

@@ -15,16 +15,22 @@ from twosource.languages.myriads import Grammar, Run, Signs
 from twosource.languages.protocol import Numeral
 from twosource.languages.tables import table
 
-_HALF = re.compile("半ダース|半[分数](?![けか])")
+_HALF = re.compile("半ダース|(?<!過)半[分数](?![けか])")
 _HALVES = {"半ダース": 6.0, "半分": 0.5, "半数": 0.5}
 # "G7", "1970sの": a sign of something else. A unit may follow ("29km"), a word may not ("3D").
 _LATIN_BEHIND = re.compile(r"(?:[A-Z](?![a-z])(?!B|Pa|W|Hz|eV|A)|st|nd|rd|th)")
-_SUFFIX = re.compile(r"(?P<kilo>k)(?![A-Za-z])| ?[Mm](?![A-Za-z])")
+_SUFFIX = re.compile(r"(?P<kilo>k)(?![A-Za-z])| ?M(?![A-Za-z])")
 _PARTICLE = re.compile(
     "は|が(?!け)|を|に(?:なる|つい|対)|で(?:す|、|は|あ)|と|の(?!字)|も|だ|から|まで|より|[」』）、。)・,.\\s]|$"
 )
 _OPEN = re.compile("[はがをのとでも、。「『（(・,\\s]")
 _KANJI = re.compile("[一-龠々]")
+# "二・二六事件": a day, no decimal
+_EVENT = re.compile("(?:事件|独立|運動|宣言|革命|蜂起|クーデ|政変|大会)")
+# A sign of minus stands behind these, a dash between others ("4月-5月")
+_LESS = re.compile(r"[\s(「『（、。:：=ぁ-んー比同差温]")
+# Behind a noun a numeral without a counter is the end of a name ("山田八十")
+_COUNTS = frozenset("約計同第全各毎前年月等比増減翌総額費値率数合均最時日国人円")
 _KATAKANA = re.compile("[ァ-ヺー]")
 # Behind a sign alone katakana is a unit, not the rest of a name ("一ノ瀬", "三ツ星")
 _NO_UNIT = re.compile("[ノツケ](?!月|国|所|年|ー)")
@@ -78,6 +84,7 @@ def _rule() -> _Rule:
         power_end=re.compile("乗"),
         dozen=re.compile("ダース"),
         apart=re.compile("[年月日時]"),
+        scaled=re.compile(""),
     )
     codes = {reading: _code(value, data) for reading, value in data["readings"].items()}
     spoken = _any(list(codes))
@@ -124,7 +131,11 @@ def _at(text: str, start: int, rule: _Rule) -> tuple[Numeral | None, int]:
     if group := _LISTED.match(text, start):
         return Numeral(start, group.end(), float(group.group().replace("、", ""))), group.end()
     run, end = _run(text, start, rule)
-    if run is None or not (_free(text, start, run) if run.plain else run.marked or _is_number(text, start, run, rule)):
+    if run is None or not (
+        _free(text, start, run)
+        if run.plain
+        else (run.marked and not _EVENT.match(text, run.end)) or _is_number(text, start, run, rule)
+    ):
         return None, end
     begin, sign = _minus(text, start, rule)
     return (Numeral(begin, run.end, sign * run.value) if isfinite(run.value) else None), run.end
@@ -159,14 +170,8 @@ def _free(text: str, start: int, run: Run) -> bool:
 def _minus(text: str, start: int, rule: _Rule) -> tuple[int, float]:
     """Where the sign before a number begins, and what it makes of it."""
     sign = rule.minus.search(text, max(0, start - 4), start)
-    if sign is None:
+    if sign is None or (len(sign.group()) == 1 and sign.start() and not _LESS.match(text, sign.start() - 1)):
         return start, 1.0
-    before = text[sign.start() - 1 : sign.start()] if sign.start() else ""
-    # "3-2", "コロナ-19", "--9": what stands before is joined to the number, not taken from it
-    if len(sign.group()) == 1 and (
-        (before.isascii() and before.strip("( ")) or _KATAKANA.match(before) or before in "-−－"
-    ):
-        return (start, 1.0) if before else (sign.start(), -1.0)
     return sign.start(), -1.0
 
 
@@ -176,10 +181,14 @@ def _is_number(text: str, start: int, run: Run, rule: _Rule) -> bool:
         return True
     if text[start - 1 : start] in _SOME:
         return False
+    if run.marked:
+        return False
     if run.end - start == 1:
         return _is_sign(text, start, run.end, rule)
-    behind = text[run.end : run.end + 1]
-    return not _KANJI.match(behind) or rule.counters.match(behind) is not None
+    behind, before = text[run.end : run.end + 1], text[start - 1 : start]
+    if _KANJI.match(behind):
+        return rule.counters.match(behind) is not None
+    return bool(_KATAKANA.match(behind) or not _KANJI.match(before) or before in _COUNTS or behind in "%つかヶ")
 
 
 def _is_sign(text: str, start: int, end: int, rule: _Rule) -> bool:

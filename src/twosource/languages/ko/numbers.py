@@ -29,7 +29,7 @@ _CLOCK = re.compile("(?:전반|후반|연장|시) ?$")
 # "오분의 일만", "삼분의 일조각": the myriad belongs to what follows
 _OVER = re.compile(f"의 ?(?:마이너스 ?|-)?(?:{_DIGIT}|[0-9]) ?[만조]$")
 _NUMBERS = re.compile("숫자|자연수|정수|홀수|짝수|분수")
-_HALF = re.compile(r"(?<![가-힣0-9])반(?=을|이 넘|으로 줄|으로 나)|^반(?=\s*$)")
+_HALF = re.compile(r"(?<![가-힣0-9])(?<!간 )(?<!년 )(?<!달 )(?<!배 )(?<!월 )반(?=을|이 넘|으로 줄|으로 나)|^반(?=\s*$)")
 _MYRIAD, _PAIR, _SIXTY = 10_000, 2, 60
 _TIME = re.compile(" ?[시분월](?!간)")
 _ZERO = re.compile("은 0|이다")
@@ -54,7 +54,8 @@ class _Rule(NamedTuple):
     particle: re.Pattern[str]
     not_one: frozenset[str]
     not_four: frozenset[str]
-    close_one: re.Pattern[str]
+    # what these may have close behind them
+    close: dict[str, re.Pattern[str]]
     never: frozenset[str]
     unsure: frozenset[str]
 
@@ -76,6 +77,7 @@ def _rule() -> _Rule:
         short = _any(word for word in words if len(word) == 1)
         return re.compile(rf" ?(?P<word>{long}|(?:{short})(?={ends}))")
 
+    signs_of_all = "".join((*data["digits"], *data["scales"], "만"))
     signs = Signs(
         digits=data["digits"],
         units={sign: float(value) for sign, value in data["scales"].items()},
@@ -93,8 +95,8 @@ def _rule() -> _Rule:
         power_end=re.compile("(?!)"),
         dozen=re.compile(" ?다스"),
         apart=re.compile("[년월일시]"),
+        scaled=re.compile(rf"[^가-힣]|$|[{signs_of_all}억조]|(?!(?<=조)회)(?:{_any(data['scaled'])})"),
     )
-    signs_of_all = "".join((*data["digits"], *data["scales"], "만"))
     return _Rule(
         grammar=Grammar(signs),
         anchor=re.compile(
@@ -110,7 +112,11 @@ def _rule() -> _Rule:
         particle=re.compile(rf"(?:{particles}){{0,2}}(?![가-힣])"),
         not_one=frozenset(data["not_one"]),
         not_four=frozenset(data["not_four"]),
-        close_one=re.compile(_any(data["close_one"])),
+        close={
+            **dict.fromkeys(("두", "세", "네", "열"), re.compile(_any(data["close_few"]))),
+            **dict.fromkeys(("십", "백", "천"), re.compile(_any(data["close_scale"]))),
+            "한": re.compile(_any(data["close_one"])),
+        },
         never=frozenset(data["never"]),
         unsure=frozenset(data["unsure"]),
     )
@@ -220,6 +226,8 @@ def _is_number(text: str, start: int, run: Run, rule: _Rule) -> bool:
     words = text[start : run.end]
     if rule.minus.search(text, max(0, start - 5), start) or (run.end - start == len(text.strip())):
         return True
+    if text.endswith(("몇 ", "수 "), 0, start):
+        return False
     if run.marked:
         # "이 점", "이 분의 일": this point, this person's work
         return not (words.startswith(("이 점", "이점", "이 분", "사 분")) or text.startswith("이분의 일이", start))
@@ -245,6 +253,8 @@ def _is_digit(text: str, word: str, run: Run, rule: _Rule) -> bool:
         return word == "영" and _ZERO.match(text, run.end) is not None
     if word in _EVERYDAY:
         return rule.sure.match(text, run.end) is not None
+    if word in rule.close and rule.close[word].match(text, run.end) is None and not text.startswith(" ", run.end):
+        return False
     if word in "삼육칠" and re.compile("[은과] |입니다|이다").match(text, run.end):
         return True
     return rule.unit.match(text, run.end) is not None
@@ -271,14 +281,15 @@ def _native(text: str, start: int, rule: _Rule, more: float, begin: int) -> tupl
 
 def _native_fits(text: str, match: re.Match[str], last: str, rule: _Rule, more: float) -> bool:
     end = match.end()
-    single = match["one"] is not None and not more
+    single = not more and (match["one"] is not None or match["ones"] is None)
     if counter := rule.counter.match(text, end):
+        if single and last in rule.close and not text.startswith(" ", end):
+            return rule.close[last].match(text, end) is not None
         if single and last == "한":
-            close = not text.startswith(" ", end)
-            return rule.close_one.match(text, end) is not None if close else counter["word"] not in rule.not_one
+            return counter["word"] not in rule.not_one
         return not (single and last in "네세" and counter["word"] in rule.not_four)
     if last in {"한", "두", "세", "네", "석", "넉", "스무", "열", "쉰"}:
         return False
-    if last == "하나" and text.startswith(("로", " 은행", " 금융", " 증권", " 카드"), end):
+    if last == "하나" and text.startswith(("로", " 은행", " 금융", " 증권", " 카드", "·"), end):
         return False
-    return rule.particle.match(text, end) is not None
+    return rule.particle.match(text, end) is not None and not text.startswith("째", end)
