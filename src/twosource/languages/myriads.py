@@ -169,7 +169,8 @@ class Grammar:
         if not state.open:
             return False
         if token["plain"]:
-            unit = self._token.match(text, token.end())
+            gap = _GAP.match(text, token.end())
+            unit = self._token.match(text, gap.end() if gap else token.end())
             long = len(token["plain"]) >= _GROUP or state.small < _MYRIAD
             follows = unit is not None and bool(unit["unit"] or unit["myriad"])
             return (long or follows) and not self.signs.apart.match(text, token.end())
