@@ -12,17 +12,23 @@ from twosource.languages.ja.sequences import SEEDS, Named, name_run, words
 from twosource.languages.protocol import Reading
 from twosource.records import NameKind
 
+# Words that a dot joins, words a compound may hold, and words it may begin with
 _KANA = "PMKklCaAzwvIW"
 _MEMBER = "FfIPCLlNMABYKkajnupdybocvwrzxeiWS"
-# A dot joins katakana and Latin words only: 福岡労働局・労働基準監督署 are two
+_FIRST = "FfIPCLlNMABYKkajnupyozS"
+# 福岡労働局・労働基準監督署 are two: a dot joins katakana and Latin words only, a space Latin words
 _JOIN = f"(?<=[{_KANA}])[・-](?=[{_KANA}])|(?<=[aAzwvWP])_(?=[aAzwvW])"
+_PERSON = (
+    "F(?:G{1,3}|I|P|j{1,2}|nG)|FGn(?=[.q])|(?<![a-zA-Z])nG(?=[.qht])|[fj]G{1,2}|I?G{1,2}|I|LG{1,2}"
+    "|F[nfLsyc]{1,3}(?=[thr])|FF(?=[th])|F[nfsj](?=[.q])|P(?:[・-][PKkMlz]+)+"
+)
+_COMPANY = f"m[{_MEMBER}](?:[{_MEMBER}]|{_JOIN}|(?<=[aAzm])_)*m?"
+_CLUB = "W[klKMLNAP]{1,2}"
+_COMPOUND = f"(?:FG+|[wv](?=[・-])|[{_FIRST}])(?:[{_MEMBER}]|{_JOIN})*(?:m|(?<=[bBoOcwyYvrxW]))"
+_RUN = f"[FfGIPCLlNMAkKajz](?:[FGIPCLlNMAkKajz]|(?<=A)d|{_JOIN})*(?:di)?"
 _NAME = re.compile(
-    # 山田|太郎, not before an ending: 松下幸之助記念館
-    "(?P<person>(?:F(?:G{1,3}|I|P|j{1,2}|nG)|FGn(?=[.q])|(?<![a-zA-Z])nG(?=[.qht])|[fj]G{1,2}|I?G{1,2}|I|LG{1,2}|F[nfLsyc]{1,3}(?=[thr])|FF(?=[th])"
-    f"|F[nfsj](?=[.q])|P(?:[・-][PKkMlz]+)+)(?:di)?(?!{_JOIN}|[bcyvwBY]))"
-    f"|(?P<long>m[{_MEMBER}](?:[{_MEMBER}]|{_JOIN}|(?<=[aAzm])_)*m?"
-    f"|W[klKMLNAP]{1, 2}|(?:FG+|[wv](?=[・-])|[FfGIPCLlNMABYKkajnupyozS])(?:[{_MEMBER}]|{_JOIN})*(?:m|(?<=[bBoOcwyYvrxW]))|[oBY])"
-    f"|(?P<run>[FfGIPCLlNMAkKajz](?:[FGIPCLlNMAkKajz]|(?<=A)d|{_JOIN})*(?:di)?)"
+    # A person, unless an ending follows: 松下幸之助記念館
+    f"(?P<person>(?:{_PERSON})(?:di)?(?!{_JOIN}|[bcyvwBY]))|(?P<long>{_COMPANY}|{_CLUB}|{_COMPOUND}|[oBY])|(?P<run>{_RUN})"
 )
 _ENDS = {
     **dict.fromkeys("bBocwrmW", NameKind.ORGANISATION),
@@ -80,7 +86,9 @@ def _long(reading: Reading, letters: str, start: int, end: int) -> Iterator[Name
     elif last == "c" and letters[end - 2] == "d" and letters[end - 3] not in "pn":
         # 地元10社: counted, not named
         yield from name_words(reading, letters, start, end - 2)
-    elif last in "bom" or _is_named(reading, letters, start, end):
+    elif letters[start:end] == "Cy" and reading.tokens[end - 1].surface == "国":
+        yield Named(start, start + 1, NameKind.PLACE)
+    elif (last in "bom" and letters[start:end] != "pb") or _is_named(reading, letters, start, end):
         kind = _ENDS[last]
         behind = _own_branch(reading, letters, start, end)
         if behind > start:
@@ -95,7 +103,7 @@ def _is_named(reading: Reading, letters: str, start: int, end: int) -> bool:
     made_of = letters[start:end]
     if not SEEDS.isdisjoint(made_of):
         return True
-    return letters[start] in "Kw" and ("・" in made_of or reading.tokens[end - 1].surface in {"社", "航空"})
+    return letters[start] in "Kw" and ("・" in made_of or reading.tokens[end - 1].surface in words("after_katakana"))
 
 
 def _own_branch(reading: Reading, letters: str, start: int, end: int) -> int:

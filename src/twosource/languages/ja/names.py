@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from twosource.languages.entry import Entry
 from twosource.languages.finder import Found, find, mentions, settle, unknown
-from twosource.languages.ja.compounds import Named, name_words
+from twosource.languages.ja.compounds import name_words
 from twosource.languages.ja.persons import countries_before, settle_persons
+from twosource.languages.ja.sequences import Named, words
 from twosource.languages.ja.wordclass import letters
 from twosource.languages.names import NameTable
 from twosource.languages.protocol import Reading
-from twosource.languages.tables import table as read_table
 from twosource.records import NameKind, NameMention
 
 _CODE = "ja"
@@ -20,6 +19,7 @@ _PLACE = "名詞,固有名詞,地名"
 _KANA = re.compile("[ァ-ヺー]")
 _SHORT_COUNTRIES = frozenset("米英仏独露韓中豪")
 _AFTER_CITY = re.compile("[都道府県市区町村郡]")
+_AFTER_COUNTRY = re.compile("[側軍人政内外製産]|大統領|首相")
 _INNER = re.compile("[都道府県郡市]")
 _TITLE = re.compile("氏|さん|容疑者|被告|選手|監督")
 # Words no table name starts with
@@ -76,7 +76,7 @@ def _fits(reading: Reading, start: int, end: int, entries: tuple[Entry, ...]) ->
     if kind is NameKind.PERSON:
         return _fits_person(reading, start, end)
     if kind is NameKind.COUNTRY:
-        return reading.ends_token(end) or text[end : end + 1] in set("側軍人政内外製産")
+        return reading.ends_token(end) or bool(_AFTER_COUNTRY.match(text, end))
     return reading.ends_token(end) or kind is NameKind.ALLIANCE
 
 
@@ -110,7 +110,7 @@ def _with_unknown(reading: Reading, kinds: str, known: list[Found]) -> tuple[lis
     position = 0
     for first, last in _lines(reading):
         for named in name_words(reading, kinds, first, last):
-            start, end = tokens[named.first].start, tokens[named.last - 1].end
+            start, end = _extent(reading, named)
             while position < len(known) and known[position].end <= start:
                 found.append(known[position])
                 position += 1
@@ -131,9 +131,15 @@ def _with_unknown(reading: Reading, kinds: str, known: list[Found]) -> tuple[lis
     return [*found, *known[position:]], short
 
 
+def _extent(reading: Reading, named: Named) -> tuple[int, int]:
+    """Start and end in the text; of 鶴崎|市内 the city."""
+    last = reading.tokens[named.last - 1]
+    return reading.tokens[named.first].start, last.end - (last.surface in words("inside"))
+
+
 def _unless_known(reading: Reading, kinds: str, named: Named, known: list[Found]) -> Found | None:
     """The name as an entry; None where the table names in it or around it are the better reading."""
-    start, end = reading.tokens[named.first].start, reading.tokens[named.last - 1].end
+    start, end = _extent(reading, named)
     surface = reading.text[start:end]
     assert named.kind is not None
     if not known or all(item.kind is NameKind.PLACE for item in known) and named.kind is not NameKind.PLACE:
@@ -144,18 +150,13 @@ def _unless_known(reading: Reading, kinds: str, named: Named, known: list[Found]
     if ahead.start == start and ahead.end == end:
         return None
     if named.kind is NameKind.PLACE and behind.kind is NameKind.PLACE:
-        same = reading.tokens[named.last - 1].surface in _same_place()
+        same = reading.tokens[named.last - 1].surface in words("same_place")
         if behind.end == end or _ADMINISTRATIVE.fullmatch(kinds[named.first : named.last - same]):
             return Found(start, end, surface, behind.entries)
     elif any(item.kind is NameKind.ORGANISATION and _is_whole(reading, item, end) for item in known):
         return None
     country = ahead.entry.country if ahead.kind is NameKind.COUNTRY and ahead.start == start else ""
     return Found(start, end, surface, (unknown(named.kind, _CODE, surface, country=country),))
-
-
-@cache
-def _same_place() -> frozenset[str]:
-    return frozenset(read_table("ja/name_words")["same_place"])
 
 
 def _is_whole(reading: Reading, body: Found, end: int) -> bool:

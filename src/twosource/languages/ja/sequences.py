@@ -27,11 +27,15 @@ _SINGLES = {
 _WHOLES = (
     (re.compile("L[Ll]+"), _PLACE),
     (re.compile("P[Pk]+|[Kk]P|[PKk]di"), _PERSON),
-    (re.compile("[LlC][NMAa]+|[lC]k|L[KMkl]*[KMk]|[NMAa]+[Ll]|k[Ll]|[NM]{2,}|[Mk][KMk]+|[Kk]+[Mk]|FN|N[Kk]"), _BODY),
+    (
+        re.compile("[LlC][NMAa]+|[lC]k|L[KMkl]*[Mk]|[NMAa]+[Ll]|k[Ll]|[NM]{2,}|[Mk][KMk]*[Mk]|kK|[Kk]+[Mk]|FN|N[Kk]"),
+        _BODY,
+    ),
 )
 _OPEN, _CLOSE = frozenset("「『“\"〈《'"), frozenset("」』”\"〉》'")
 _CAPITALS = re.compile("[A-Z]{3,6}|[A-Z]?[a-z]+[A-Z][A-Za-z]*")
 _TITLE_CASE = re.compile("[A-Z][a-z]+(?: [A-Z][a-z]+){1,3}")
+_GROUP = re.compile("[A-Z]{3}[0-9]{2}")
 # Letters that show a single word to be a piece of something longer
 _GOES_ON = {
     "L": "nKksu",
@@ -41,7 +45,7 @@ _GOES_ON = {
     "A": "Kd_-xn",
     "a": "Kd_-xn",
     "P": "_d",
-    "G": "nd",
+    "G": "ndy",
     "F": "d",
 }
 _WENT_BEFORE = {"L": "yk", "A": "_-", "a": "_-", "P": "_-", "M": "_-", "G": "nljsd"}
@@ -65,7 +69,7 @@ def words(role: str) -> frozenset[str]:
 def name_run(reading: Reading, letters: str, start: int, end: int) -> Iterator[Named]:
     """Names among the words [start, end), which follow each other without an ending of a body or site."""
     made_of = letters[start:end]
-    if start and letters[start - 1] == "E":
+    if start and letters[start - 1] == "E" and not SEEDS.isdisjoint(made_of):
         yield Named(start, end, _BODY)
     elif end - start == 1:
         kind = _single(reading, letters, start)
@@ -84,6 +88,13 @@ def name_run(reading: Reading, letters: str, start: int, end: int) -> Iterator[N
 
 def _sequence(reading: Reading, letters: str, start: int, end: int) -> Iterator[Named]:
     made_of = letters[start:end]
+    if made_of == "Ad" and _GROUP.fullmatch(reading.text, reading.tokens[start].start, reading.tokens[end - 1].end):
+        yield Named(start, end, _BODY)
+        return
+    if re.fullmatch("[Ll]K+", made_of):
+        if reading.tokens[end - 1].surface.endswith(("ズ", "ス")) or _joined(reading, end):
+            yield Named(start, end, _BODY)
+        return
     for pattern, kind in _WHOLES:
         if pattern.fullmatch(made_of):
             yield Named(start, end, kind)
@@ -100,10 +111,12 @@ def _dotted(reading: Reading, letters: str, start: int, end: int) -> Iterator[Na
         for index in range(start, end, 2):
             yield Named(index, index + 1, _PLACE)
     elif not _quoted(reading, start, end):
-        yield Named(start, end, _dotted_kind(reading, made_of, end))
+        kind = _dotted_kind(reading, made_of, end)
+        if kind is not None:
+            yield Named(start, end, kind)
 
 
-def _dotted_kind(reading: Reading, made_of: str, end: int) -> NameKind:
+def _dotted_kind(reading: Reading, made_of: str, end: int) -> NameKind | None:
     plural = reading.tokens[end - 1].surface.endswith("ズ")
     if _joined(reading, end) or (plural and re.fullmatch("[klK][^P]*", made_of)):
         return _BODY
@@ -111,7 +124,9 @@ def _dotted_kind(reading: Reading, made_of: str, end: int) -> NameKind:
         return _PERSON
     if not {"M", "A", "a"}.isdisjoint(made_of):
         return _BODY
-    return _PLACE if "l" in made_of or "C" in made_of else _PERSON
+    if "l" in made_of or "C" in made_of:
+        return _PLACE if "k" in made_of else None
+    return _PERSON
 
 
 def _joined(reading: Reading, end: int) -> bool:
@@ -139,8 +154,7 @@ def _single(reading: Reading, letters: str, index: int) -> NameKind | None:
     if letter in "CI":
         return _SINGLES[letter]
     if _is_piece(letters, index):
-        # A place that a table knows is one even so
-        return _PLACE if letter in "Ll" and letters[index + 1 : index + 2] in "nsu" else None
+        return None
     if letter in "NMAPak" and _quoted(reading, index, index + 1):
         return None
     if letter == "k":
@@ -168,7 +182,7 @@ def _katakana(reading: Reading, letters: str, index: int) -> NameKind | None:
         return _PLACE
     if following in {"は", "が", "も", "、"}:
         return _PERSON
-    return _BODY if following in {"の", "を", "に", "と"} else None
+    return _BODY if following == "の" else None
 
 
 @cache

@@ -189,6 +189,8 @@ def _proper(surface: str, rest: str) -> str:
     elif _LATIN.fullmatch(surface):
         return "A" if letter in "NL" else "z" if letter in "FGI" else letter
     if letter in "NM":
+        if _happenings().search(surface):
+            return "x"
         _, body, site = _endings()
         in_body, in_site = body.search(surface), site.search(surface)
         if in_body and (not in_site or in_body.start() <= in_site.start()):
