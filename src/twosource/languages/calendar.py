@@ -51,7 +51,7 @@ _CUTS = {
     Precision.MONTH: (10 * 24, 9 * 24, 20 * 24, 20 * 24),
 }  # fmt: skip
 # Days that a reading on the wrong side of publication is worse than one on the right side
-_WRONG_SIDE = {"day": 12, "month": 120, "weekday": 6}
+_WRONG_SIDE = {"day": 12, "month": 120, "half": 180, "weekday": 6}
 # Days by which the month of publication is preferred for a bare day number
 _SAME_MONTH = 3
 _EARLIEST, _LATEST = 1000, 2999
@@ -153,8 +153,7 @@ def _days(when: When, context: _Context) -> Interval | None:  # noqa: PLR0911 - 
     if when.base is not None:
         return _from_base(when, context)
     if when.same_day or when.only_time:
-        amount = when.shift[1] if when.shift else 0
-        return one_day((context.last_day or context.today) + timedelta(amount))
+        return _same_day(when, context)
     if when.same_unit:
         return _same_unit(when, context)
     if when.season:
@@ -170,6 +169,15 @@ def _days(when: When, context: _Context) -> Interval | None:  # noqa: PLR0911 - 
     if when.weekday is not None:
         return _bare_weekday(when, context)
     return None
+
+
+def _same_day(when: When, context: _Context) -> Interval | None:
+    """The day last named, or one told from it; without one, publication's."""
+    amount = when.shift[1] if when.shift else 0
+    if amount > 0 and context.last_day is None and context.tense is Tense.PAST:
+        # "The next day" of a story whose first day is not told
+        return None
+    return one_day((context.last_day or context.today) + timedelta(amount))
 
 
 def _stated(when: When) -> Interval | None:
@@ -203,7 +211,7 @@ def _nearest_year(when: When, context: _Context) -> Interval | None:
     found = [days for n in reach if (days := _in_year(when, context.today.year + n))]
     if when.weekday is not None:
         found = [days for days in found if days.begin.weekday() == when.weekday] or found
-    return _nearest(found, context, when.direction, "month")
+    return _nearest(found, context, when.direction, "half" if when.half is not None else "month")
 
 
 def _bare_day(when: When, context: _Context) -> Interval | None:
@@ -393,6 +401,9 @@ def _stretch(said: Stretch, context: _Context) -> Interval | None:
         shift = DAY if sign > 0 else timedelta()
         return Interval(begin=begin + shift, end=end + shift, precision=precision)
     small = unit in SMALL_UNITS
+    if small:
+        # Hours from one o'clock to another are no time of day
+        precision = Precision.DAY
     today = midnight(context.today) if not anchor and not small else None
     start = anchor.begin if anchor else context.now if small else today or context.now
     if said.side == "next" and not anchor and not small:
@@ -430,7 +441,8 @@ def _between(said: Between, context: _Context) -> Interval | None:
     if isinstance(last, When):
         last = _completed(last, first, begin)
     # A range whose first day has its year needs no publication time for the rest
-    stop = _interval(last, context._replace(local=context.local if context.known else begin.begin, known=True))
+    local = context.local if context.known else begin.begin
+    stop = _interval(last, context._replace(local=local, known=True, last_day=begin.begin.date()))
     if stop is None:
         return None
     clock = stop.precision in {Precision.HOUR, Precision.MINUTE}
@@ -438,10 +450,6 @@ def _between(said: Between, context: _Context) -> Interval | None:
     if end <= begin.begin and clock and isinstance(last, When):
         sure = last.hour_sure or (last.hour or 0) >= _NOON or end + timedelta(hours=_NOON) <= begin.begin
         end += DAY if sure else timedelta(hours=_NOON)
-    elif end <= begin.begin and isinstance(first, When) and first.month == stop.begin.month and first.day:
-        # "from the 27th to the 3rd of April" begins in March
-        year, month = month_from(begin.begin.date(), -1)
-        begin = one_day(date(year, month, first.day))
     if end <= begin.begin:
         return None
     final = end if clock else stop.begin
@@ -456,7 +464,9 @@ def _filled(first: When, last: When) -> When:
             hour_sure=first.hour_sure,
         )  # fmt: skip
     if first.day is not None and first.month is None and first.shift is None:
-        first = replace(first, month=last.month, year=last.year, shift=last.shift)
+        source = _month_before(last) if last.day is not None and last.day < first.day else last
+        counted = source.shift if source.shift and source.shift[0] in {"month", "year"} else None
+        first = replace(first, month=source.month, year=source.year, shift=counted)
     elif first.year is None and first.shift is None and first.month is not None and last.year is not None:
         later = last.month is not None and first.month > last.month
         first = replace(first, year=last.year - later)
@@ -465,6 +475,16 @@ def _filled(first: When, last: When) -> When:
         if last.hour >= _NOON and first.hour < _NOON and noon <= last.hour:
             first = replace(first, hour=noon)
     return first
+
+
+def _month_before(when: When) -> When:
+    """The month before the one told: "the 29th to the 2nd of next month" begins in this one."""
+    if when.shift and when.shift[0] == "month" and when.day is not None:
+        return replace(when, shift=("month", when.shift[1] - 1))
+    if when.month is not None and when.day is not None:
+        year = when.year if when.year is None or when.month > 1 else when.year - 1
+        return replace(when, month=(when.month - 2) % _MONTHS + 1, year=year)
+    return when
 
 
 def _completed(last: When, first: Time, begin: Interval) -> When:

@@ -19,7 +19,7 @@ _ABOUT = r"(?:\s?(?:께|쯤|즈음|무렵|경(?=에|부터|까지|[^가-힣]|$))
 _CLOCK = re.compile(
     rf"""
     (?:(?P<part>이른\s새벽|새벽|이른\s아침|아침|오전|한?낮|오후|초?저녁|밤|심야)\s?)?
-    (?:(?P<h>[0-9]{{1,2}})시(?!간|즌|리즈|[가-힣]*[장군](?![가-힣]))
+    (?:(?P<h>[0-9]{{1,2}})시(?!간|즌|리즈|\s?뉴스|[가-힣]*[장군](?![가-힣]))
         (?:\s?(?P<min>[0-9]{{1,2}})분(?!의|간|기|[가-힣]*\s?(?:만에|동안)))?(?:\s?(?P<sec>[0-9]{{1,2}})초(?![가-힣]*\s?만에))?
         (?:\s?(?P<half>반)(?![가-힣]*[가-힣]{{2}}))?(?:\s?정각)?
     |(?P<dh>[0-9]{{1,2}}):(?P<dm>[0-9]{{2}})(?![0-9:])
@@ -31,15 +31,18 @@ _CLOCK = re.compile(
 _PART = re.compile(rf"(?P<early>이른\s?아침)|(?P<part>{any_in('day_part')})(?:{ENDS}|(?={DASH}))")
 _ROUGHLY = re.compile(r"(?P<late>늦게(?![가-힣]))|(?P<mid>중간(?=에(?![가-힣])))")
 # A day part that names a thing of that time
-_THING = re.compile(r"\s?(?:식사|뉴스|메뉴|반찬|하늘|기온|최고|최저)")
+_THING = re.compile(r"\s?(?:식사|뉴스|메뉴|반찬|하늘)")
 
 
-def read_clock(text: str, start: int, *, bare: bool = False) -> tuple[Fields, int] | None:
-    """Fields of `When` for a clock time at `start`; `bare` takes one without 오전 or 오후 too."""
+def read_clock(text: str, start: int, *, bare: bool = False, part: str = "") -> tuple[Fields, int] | None:
+    """Fields of `When` for a clock time at `start`.
+
+    `bare` takes one without 오전 or 오후 too; `part` is what was told before ("밤" of "어젯밤 11시").
+    """
     match = _CLOCK.match(text, start)
     if match is None:
         return None
-    part = match["part"] or ""
+    part = match["part"] or part
     if match["noon"]:
         return {"hour": _NOON, "hour_sure": True}, match.end()
     if not part and not bare:

@@ -12,7 +12,7 @@ from typing import Literal
 from twosource.languages.ko.amounts import SPELLED_START, Amount, read_amount
 from twosource.languages.ko.clock import read_clock
 from twosource.languages.ko.points import Found, read_point
-from twosource.languages.ko.words import DASH, ENDS, WEEKDAYS, any_in, any_of, phrases
+from twosource.languages.ko.words import DASH, ENDS, WEEKDAYS, any_in, any_of, one_of, phrases
 from twosource.languages.timeline import DateRule
 from twosource.languages.when import Between, Meant, Stretch, Time, When
 from twosource.records import Mod
@@ -25,7 +25,7 @@ _BUSINESS = re.compile(r"영업일\s기준(?:으로)?\s")
 _ROUND = re.compile(r"(?P<past>지난|최근|과거)\s|(?P<next>앞으로|향후|다음|다가오는|다가올|오는)\s")
 _LASTING = re.compile(r"\s?(?:간(?![가-힣]{2})|동안|내내|새(?![가-힣])|안에|이내|내에)")
 _FROM_NOW = re.compile(
-    r"\s?(?P<ago>전)(?=에|까지|부터|의|인|이|보다|만|쯤|[\s,.)]|$)"
+    rf"\s?(?P<ago>전(?:\s(?:오늘|이날|이맘때){ENDS})?)(?=에|까지|부터|의|인|이|보다|만|쯤|[\s,.)]|$)"
     r"|\s?(?P<ahead>뒤|후)(?=[\s,.)]|에|의|인|부터|까지|면|엔|쯤|$)"
     r"|\s?(?P<within>안에|내(?=로|에|[\s,.]|$)|이내에?)(?![가-힣]{3})"
 )
@@ -41,7 +41,8 @@ _MEANT = re.compile(
     |(?P<since>부터(?!\s?[0-9])|\s이래(?:로|\s|$))
     |(?P<early>에\s(?:되도록|가능한\s한|최대한)\s(?:일찍|빨리))
     |(?P<until>까지|\s?안에(?![가-힣])|\s내에(?![가-힣]))
-    |(?P<so_far>\s(?:들어(?![가-힣])(?:\s현재까지)?|현재까지))
+    |(?P<this_far>\s들어(?![가-힣])(?!\s현재까지))
+    |(?P<so_far>\s(?:들어\s)?현재까지)
     |(?P<after>\s?이후(?:[에의는](?![가-힣])|(?![가-힣])))
     |(?P<before>\s?이전(?:[에의는](?![가-힣])|(?![가-힣])))
     |(?P<before_point>\s전(?:에(?![가-힣])|(?![가-힣])))
@@ -50,7 +51,7 @@ _MEANT = re.compile(
     re.VERBOSE,
 )
 _MODS = {
-    "or_after": Mod.ON_OR_AFTER, "or_before": Mod.ON_OR_BEFORE, "since": Mod.ON_OR_AFTER, "early": Mod.ON_OR_AFTER,
+    "or_after": Mod.ON_OR_AFTER, "or_before": Mod.ON_OR_BEFORE, "since": Mod.ON_OR_AFTER, "this_far": Mod.ON_OR_AFTER, "early": Mod.ON_OR_AFTER,
     "until": Mod.ON_OR_BEFORE,
     "after": Mod.AFTER, "before": Mod.BEFORE, "before_point": Mod.BEFORE, "about": Mod.APPROX,
 }  # fmt: skip
@@ -68,7 +69,7 @@ _CLOSING = re.compile(rf"까지|\s?사이(?:에(?![가-힣])|{ENDS})")
 _COMMA, _PARTICLE = re.compile(r",\s?(?=[0-9])"), re.compile(r"에(?![가-힣])")
 _NO_RANGE = re.compile(r"으?로(?![가-힣])")
 _RANGE_NEAR = re.compile(r"[~∼〜～∽\-–—·,]\s?[0-9]")
-_UP_TO_NOW = re.compile(r"\s?(?:현재|지금|이날|오늘)까지")
+_UP_TO_NOW = re.compile(r"(?:현재|지금|오늘)까지")
 
 
 def _whole(text: str, start: int) -> Found | None:
@@ -111,8 +112,8 @@ def _range_or_one(text: str, start: int) -> Found | None:
         return listed
     between = _BETWEEN.match(text, first[1])
     if between:
-        if now := re.compile(r"(?:현재|지금|오늘)까지").match(text, between.end()):
-            return Between(first=first[0], last=_TODAY), now.end()
+        if now := _UP_TO_NOW.match(text, between.end()):
+            return _until_now(first[0]), now.end()
         last = _end_of_range(text, between.end(), first[0])
         if last:
             closing = _CLOSING.match(text, last[1])
@@ -137,7 +138,8 @@ def _end_of_range(text: str, start: int, first: Time) -> Found | None:
     if isinstance(first, When) and first.hour is not None and (clock := read_clock(text, start, bare=True)):
         return When(**clock[0]), clock[1]
     last = _one(text, start)
-    return None if last is None or (isinstance(last[0], When) and last[0].same_day) else last
+    same = last is not None and isinstance(last[0], When) and last[0].same_day and last[0].shift is None
+    return None if same else last
 
 
 def _one(text: str, start: int) -> Found | None:
@@ -145,13 +147,15 @@ def _one(text: str, start: int) -> Found | None:
     if clock := read_clock(text, start):
         return When(**clock[0]), clock[1]
     found = read_point(text, start)
-    if found and _is_bare_day(found[0]) and _NO_DAY.search(text, max(0, start - 6), start):
+    if found is None or not isinstance(found[0], When):
+        return found
+    before = max(0, start - 6)
+    bare = found[0].day is not None and found[0].month is None and found[0].shift is None
+    if bare and _NO_DAY.search(text, before, start):
         return None
-    return found
-
-
-def _is_bare_day(said: Time) -> bool:
-    return isinstance(said, When) and said.day is not None and said.month is None and said.shift is None
+    # "선거 전날" is told from the election, not from the day last named
+    other = found[0].same_day and (found[0].shift or text.startswith("당일", start))
+    return None if other and _OF_EVENT.search(text, before, start) else found
 
 
 # --- how a time is meant --------------------------------------------------------------------------
@@ -166,7 +170,7 @@ def _meant(text: str, start: int, found: Found) -> Found:
     if match is None or kind is None:
         return _hedged(text, start, said), end
     if kind == "so_far":
-        return Between(first=said, last=_TODAY), match.end()
+        return _until_now(said), match.end()
     if kind == "before_point" and not _is_point(said):
         return said, end
     if kind == "about" and isinstance(said, When) and said.part:
@@ -175,6 +179,11 @@ def _meant(text: str, start: int, found: Found) -> Found:
     if isinstance(said, When) and said.part and match.group()[-1] in "에의는" and kind in {"after", "before"}:
         stop -= 1
     return Meant(mod=_MODS[kind], time=said), stop
+
+
+def _until_now(said: Time) -> Time:
+    """From a time on until publication, which is no day that anything is said to be on."""
+    return Meant(mod=Mod.APPROX, time=Between(first=said, last=_TODAY))
 
 
 def _hedged(text: str, start: int, said: Time) -> Time:
@@ -249,7 +258,8 @@ def _now(text: str, start: int) -> Found | None:
 
 _NEVER = re.compile(rf"(?<![가-힣]){any_of(phrases('never_before'))}\s?$")
 _NO_DAY = re.compile(rf"(?<![가-힣]){any_of(phrases('length_before'))}\s?$")
-_EVENT = re.compile(rf"{any_of(phrases('event_before'))}(?:\s|으로|로)?\s?$")
+_OF_EVENT = re.compile(rf"{one_of('event_before')}(?<!부터)\s$")
+_EVENT = re.compile(rf"{one_of('event_before')}(?:\s|으로|로)?\s?$")
 
 _SHORT_UNITS = "[년월일시분초주해달]"
 RULE = DateRule(

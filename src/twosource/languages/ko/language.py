@@ -56,6 +56,8 @@ _AFTER = frozenset({"뒤", "후", "직후"})
 _VISITED = frozenset({"나라", "상대국", "현장", "곳", "기지", "공장", "병원", "시장", "학교", "박물관", "국", "나라들"})
 _ROCKET = re.compile("위성|로켓|발사체|우주선|탐사선")
 _PAST_ENDINGS = frozenset({"었", "았", "였"})
+# 습니다 stands behind adjectives too, so the word before it is looked at
+_PRESENT_ENDINGS = frozenset({"ᆫ다", "는다", "ᆸ니다", "습니다"})
 _FAR = 40
 
 
@@ -105,8 +107,12 @@ class Korean(TableReader):
         return _scan(reading, start, end, own=end)
 
     def date_tense(self, reading: Reading, start: int, end: int) -> Tense:
-        """A time belongs to the next verb, also one before a noun: "24일 개관한 박물관"."""
-        return _scan(reading, start, end, own=len(reading.text))
+        """A time belongs to the next verb, also one before a noun: "24일 개관한 박물관".
+
+        A day that something is done on in the present tense is a day to come: "2일 방문한다".
+        """
+        told = _scan(reading, start, end, own=len(reading.text))
+        return Tense.FUTURE if told is Tense.UNKNOWN and _acts_now(reading, end) else told
 
     def means(self, reading: Reading, start: int, end: int, cue: str) -> bool:  # noqa: ARG002
         """찾다 is a visit where a place is what it finds; only rockets and what they carry rise as a launch."""
@@ -136,6 +142,18 @@ def _scan(reading: Reading, start: int, end: int, *, own: int) -> Tense:
         if tense is not None:
             return tense
     return Tense.UNKNOWN
+
+
+def _acts_now(reading: Reading, end: int) -> bool:
+    """Whether the sentence ends with a plain present verb: "연다", "열립니다", not "있다" or "이다"."""
+    passage = reading.passage_at(end - 1)
+    if passage is None:
+        return False
+    tokens = reading.tokens
+    for here in range(reading.token_from(passage.end) - 1, reading.token_from(end), -1):
+        if tokens[here].tag == "EF":
+            return tokens[here].surface in _PRESENT_ENDINGS and tokens[here - 1].tag.startswith(("VV", "XSV"))
+    return False
 
 
 def _tense(token: Token, following: Token | None, *, is_own: bool) -> Tense | None:  # noqa: PLR0911 - one case a line

@@ -21,8 +21,9 @@ _SPACES = re.compile(r"\s")
 _GAP = re.compile(r"\s?")
 _CENTURY = 100
 
-_PREFIX = re.compile(
-    r"(?:(?P<past>지난)|(?P<coming>오는|다가오는|다가올|돌아오는)|(?P<this>이번|올(?=\s?(?:[1-4]\s?[·/4]?\s?[사분]|[1-9][0-9]?월|[봄여가겨상하초연]|들어))|금)|(?P<next>다음))\s?"
+_PREFIX = re.compile(r"(?:(?P<past>지난)|(?P<coming>오는|다가오는|다가올|돌아오는)|(?P<this>이번)|(?P<next>다음))\s?")
+_THIS_YEAR = re.compile(
+    rf"올(?=\s?(?:[1-4]\s?(?:·\s?4|/\s?4|사)?\s?분기|1?[0-9]월|[상하]반기|{any_in('season')}{ENDS}|초{ENDS}|연[초말]{ENDS}|{any_in('holiday')})|\s들어)"
 )
 _NAMED = re.compile(
     rf"(?:(?P<turn>{any_in('turn')})|(?P<night>{any_in('night')})|(?P<word>{any_in('relative')})(?:(?<=[내금]년)도)?)(?:{GOES_ON}|(?={DASH}))"
@@ -70,7 +71,12 @@ _HOLIDAY_TELLS = re.compile(
 
 def read_point(text: str, start: int) -> Found | None:
     """The time named at `start`."""
-    found = _read_named(text, start) or _read_prefixed(text, start) or _read_number(text, start, {})
+    found = (
+        _read_named(text, start)
+        or _read_this_year(text, start)
+        or _read_prefixed(text, start)
+        or _read_number(text, start, {})
+    )
     if found is None:
         return None
     holding = _HOLDING.match(text, found[1])
@@ -121,6 +127,12 @@ def _read_prefixed(text: str, start: int) -> Found | None:  # noqa: PLR0911 - on
     if day_name := _HOLIDAY.match(text, after):
         return _after_day({"holiday": _holiday(day_name), **near}, text, day_name.end())
     return _read_number(text, after, near)
+
+
+def _read_this_year(text: str, start: int) -> Found | None:
+    """올 alone before what lies in a year: "올 3분기", "올여름", "올 들어"."""
+    match = _THIS_YEAR.match(text, start)
+    return _after_year({"shift": ("year", 0)}, text, match.end()) if match else None
 
 
 def _holiday(match: re.Match[str]) -> str:
@@ -209,7 +221,7 @@ def _after_day(fields: Fields, text: str, end: int) -> Found:
     local = _LOCAL.match(text, end)
     after = local.end() if local else end
     at = _GAP.match(text, after).end()  # type: ignore[union-attr]
-    if clock := read_clock(text, at, bare=True):
+    if clock := read_clock(text, at, bare=True, part="밤" if "day_part" in fields else ""):
         fields.pop("day_part", None)
         return When(**{**fields, **clock[0]}), clock[1]
     if "day_part" not in fields and (part := read_part(text, at)):
