@@ -89,13 +89,21 @@ def _long(reading: Reading, letters: str, start: int, end: int) -> Iterator[Name
     elif letters[start:end] == "Cy" and reading.tokens[end - 1].surface == "国":
         yield Named(start, start + 1, NameKind.PLACE)
     elif (last in "bom" and letters[start:end] != "pb") or _is_named(reading, letters, start, end):
-        kind = _ENDS[last]
-        behind = _own_branch(reading, letters, start, end)
-        if behind > start:
-            yield Named(start, behind, NameKind.ORGANISATION)
-        if kind is NameKind.PLACE and reading.tokens[start].surface == "旧":
-            start += 1
-        yield Named(max(start, behind), end, kind)
+        yield from _ended(reading, letters, start, end)
+
+
+def _ended(reading: Reading, letters: str, start: int, end: int) -> Iterator[Named]:
+    """A compound by its ending; before it what is a name by itself."""
+    tokens = reading.tokens
+    kind = _ENDS[letters[end - 1]]
+    if tokens[end - 2].surface in words("part_of_place") and tokens[end - 1].surface == "部":
+        kind = NameKind.PLACE
+    branch = _own_branch(reading, letters, start, end)
+    if branch > start:
+        yield Named(start, branch, NameKind.ORGANISATION)
+    elif kind is NameKind.PLACE and tokens[start].surface == "旧":
+        branch += 1
+    yield Named(branch, end, kind)
 
 
 def _is_named(reading: Reading, letters: str, start: int, end: int) -> bool:
@@ -111,6 +119,5 @@ def _own_branch(reading: Reading, letters: str, start: int, end: int) -> int:
     if letters[start] not in "BNMA" or reading.tokens[end - 1].surface not in words("branch"):
         return start
     behind = letters[start + 1]
-    if behind in "Ll" or reading.tokens[start].surface.endswith("大学") and end - start > 1 and behind != "c":
-        return start + 1
-    return start
+    of_university = reading.tokens[start].surface.endswith("大学") and behind != "c"
+    return start + 1 if behind in "Ll" or of_university else start

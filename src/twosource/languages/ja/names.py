@@ -36,8 +36,8 @@ def read_names(reading: Reading, table: NameTable, country: str) -> list[NameMen
     """See `protocol.Language.names`."""
     kinds = letters(reading.tokens)
     known = settle(find(reading, table, _CODE, _starts(reading, kinds), lambda *found: _fits(reading, *found)), country)
-    known = sorted([*known, *countries_before(reading, known)], key=lambda item: item.start)
     found, short = _with_unknown(reading, kinds, known)
+    found = sorted([*found, *countries_before(reading, found)], key=lambda item: item.start)
     return mentions(reading, settle_persons(reading, found, short, table))
 
 
@@ -106,7 +106,6 @@ def _with_unknown(reading: Reading, kinds: str, known: list[Found]) -> tuple[lis
     """Table names and the names no table has, in order; and the starts of persons named by one word."""
     found: list[Found] = []
     short: set[int] = set()
-    tokens = reading.tokens
     position = 0
     for first, last in _lines(reading):
         for named in name_words(reading, kinds, first, last):
@@ -117,16 +116,12 @@ def _with_unknown(reading: Reading, kinds: str, known: list[Found]) -> tuple[lis
             behind = position
             while behind < len(known) and known[behind].start < end:
                 behind += 1
-            if named.kind is None:
-                found.extend(item for item in known[position:behind] if item.kind not in _WHERE)
-                position = behind
+            instead = _instead_of(reading, kinds, named, known[position:behind])
+            if instead is None:
                 continue
-            item = _unless_known(reading, kinds, named, known[position:behind])
-            if item is None:
-                continue
-            found.append(item)
+            found.extend(instead)
             position = behind
-            if item.kind is NameKind.PERSON and named.last - named.first == 1 and kinds[named.first] != "I":
+            if named.kind is NameKind.PERSON and named.last - named.first == 1 and kinds[named.first] != "I":
                 short.add(start)
     return [*found, *known[position:]], short
 
@@ -137,26 +132,34 @@ def _extent(reading: Reading, named: Named) -> tuple[int, int]:
     return reading.tokens[named.first].start, last.end - (last.surface in words("inside"))
 
 
-def _unless_known(reading: Reading, kinds: str, named: Named, known: list[Found]) -> Found | None:
-    """The name as an entry; None where the table names in it or around it are the better reading."""
+def _instead_of(reading: Reading, kinds: str, named: Named, known: list[Found]) -> list[Found] | None:
+    """What stands instead of the table names in these words; None where they are the better reading."""
+    kind = named.kind
+    if kind is None:
+        return [item for item in known if item.kind not in _WHERE]
     start, end = _extent(reading, named)
     surface = reading.text[start:end]
-    assert named.kind is not None
-    if not known or all(item.kind is NameKind.PLACE for item in known) and named.kind is not NameKind.PLACE:
-        return Found(start, end, surface, (unknown(named.kind, _CODE, surface),))
+    if not known or (kind is not NameKind.PLACE and all(item.kind is NameKind.PLACE for item in known)):
+        return [Found(start, end, surface, (unknown(kind, _CODE, surface),))]
     ahead, behind = known[0], known[-1]
-    if any(item.kind in _FIRM for item in known) or ahead.start < start or behind.end > end:
+    if _are_better(reading, known, start, end):
         return None
-    if ahead.start == start and ahead.end == end:
-        return None
-    if named.kind is NameKind.PLACE and behind.kind is NameKind.PLACE:
+    if kind is NameKind.PLACE and behind.kind is NameKind.PLACE:
         same = reading.tokens[named.last - 1].surface in words("same_place")
         if behind.end == end or _ADMINISTRATIVE.fullmatch(kinds[named.first : named.last - same]):
-            return Found(start, end, surface, behind.entries)
-    elif any(item.kind is NameKind.ORGANISATION and _is_whole(reading, item, end) for item in known):
-        return None
+            return [Found(start, end, surface, behind.entries)]
     country = ahead.entry.country if ahead.kind is NameKind.COUNTRY and ahead.start == start else ""
-    return Found(start, end, surface, (unknown(named.kind, _CODE, surface, country=country),))
+    return [Found(start, end, surface, (unknown(kind, _CODE, surface, country=country),))]
+
+
+def _are_better(reading: Reading, known: list[Found], start: int, end: int) -> bool:
+    """Whether table names stand against a name at [start, end): firm ones, and those that reach as far or further."""
+    ahead, behind = known[0], known[-1]
+    if ahead.start < start or behind.end > end or (ahead.start == start and ahead.end == end):
+        return True
+    return any(
+        item.kind in _FIRM or (item.kind is NameKind.ORGANISATION and _is_whole(reading, item, end)) for item in known
+    )
 
 
 def _is_whole(reading: Reading, body: Found, end: int) -> bool:

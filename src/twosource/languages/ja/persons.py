@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from twosource.languages.entry import Entry
 from twosource.languages.finder import Found, People
@@ -14,23 +15,33 @@ from twosource.records import NameKind
 
 _HONORIFIC = re.compile("氏|さん")
 _PARTS = re.compile("[・＝=]")
+_ACTING = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
 _HAN = re.compile("[一-鿿]")
+_BEFORE_NONE = re.compile("[一-鿿0-9０-９]")
 
 
 def countries_before(reading: Reading, found: list[Found]) -> list[Found]:
-    """One-character countries (米, 韓) before an office."""
-    short = {surface: code for code, surface in read_table("ja/countries")["short"].items()}
+    """One-character countries before an office, and before a body or person in another script: 米国防長官, 英BBC."""
+    short = _short_countries()
     text = reading.text
     more = []
+    position = 0
     for item in found:
-        if item.kind is not NameKind.OFFICE or not item.start:
+        start = item.start - 1
+        code = short.get(text[start]) if start >= position else None
+        position = item.end
+        # 28日首相 and プロBBC name no country
+        if not code or not reading.starts_token(start) or (start and _BEFORE_NONE.match(text[start - 1])):
             continue
-        code = short.get(text[item.start - 1])
-        before = text[item.start - 2] if item.start > 1 else " "
-        if code and not _HAN.match(before):
+        if item.kind is NameKind.OFFICE or (item.kind in _ACTING and not _HAN.match(text[item.start])):
             entry = Entry(NameKind.COUNTRY, f"country:{code}", code)
-            more.append(Found(item.start - 1, item.start, text[item.start - 1], (entry,)))
+            more.append(Found(start, item.start, text[start], (entry,)))
     return more
+
+
+@cache
+def _short_countries() -> dict[str, str]:
+    return {surface: code for code, surface in read_table("ja/countries")["short"].items()}
 
 
 def settle_persons(reading: Reading, found: list[Found], short: set[int], table: NameTable) -> list[Found]:

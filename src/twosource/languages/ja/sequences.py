@@ -36,6 +36,7 @@ _OPEN, _CLOSE = frozenset("「『“\"〈《'"), frozenset("」』”\"〉》'")
 _CAPITALS = re.compile("[A-Z]{3,6}|[A-Z]?[a-z]+[A-Z][A-Za-z]*")
 _TITLE_CASE = re.compile("[A-Z][a-z]+(?: [A-Z][a-z]+){1,3}")
 _GROUP = re.compile("[A-Z]{3}[0-9]{2}")
+_HONORIFICS = frozenset({"氏", "さん", "容疑者", "被告", "様", "君"})
 # Letters that show a single word to be a piece of something longer
 _GOES_ON = {
     "L": "nKksu",
@@ -79,11 +80,16 @@ def name_run(reading: Reading, letters: str, start: int, end: int) -> Iterator[N
         if not SEEDS.isdisjoint(made_of):
             yield from _dotted(reading, letters, start, end)
     elif "_" in made_of:
-        if _TITLE_CASE.fullmatch(reading.text, reading.tokens[start].start, reading.tokens[end - 1].end):
-            if not _quoted(reading, start, end) and letters[end : end + 1] not in {"_", "d", "-"}:
-                yield Named(start, end, _BODY)
+        if _is_latin_name(reading, letters, start, end):
+            yield Named(start, end, _BODY)
     elif not SEEDS.isdisjoint(made_of):
         yield from _sequence(reading, letters, start, end)
+
+
+def _is_latin_name(reading: Reading, letters: str, start: int, end: int) -> bool:
+    """Whether capitalised Latin words stand alone: a company more often than the product that a number follows."""
+    titled = _TITLE_CASE.fullmatch(reading.text, reading.tokens[start].start, reading.tokens[end - 1].end)
+    return bool(titled) and not _quoted(reading, start, end) and letters[end : end + 1] not in {"_", "d", "-"}
 
 
 def _sequence(reading: Reading, letters: str, start: int, end: int) -> Iterator[Named]:
@@ -146,38 +152,35 @@ def _is_piece(letters: str, index: int) -> bool:
 
 
 def _single(reading: Reading, letters: str, index: int) -> NameKind | None:
-    letter = letters[index]
-    if letters[index + 1 : index + 2] == "h":
+    letter, following = letters[index], letters[index + 1 : index + 2]
+    if following == "h" or (following == "t" and letter in "Lk"):
         return _honoured(reading, letters, index)
     if letter in "LlkP" and _joined(reading, index + 1):
         return _BODY
     if letter in "CI":
         return _SINGLES[letter]
-    if _is_piece(letters, index):
+    if _is_piece(letters, index) or (letter in "NMAPak" and _quoted(reading, index, index + 1)):
         return None
-    if letter in "NMAPak" and _quoted(reading, index, index + 1):
-        return None
-    if letter == "k":
-        return _katakana(reading, letters, index)
+    surface = reading.tokens[index].surface
     if letter == "a":
-        return _BODY if _CAPITALS.fullmatch(reading.tokens[index].surface) else None
-    return _SINGLES.get(letter)
+        return _BODY if _CAPITALS.fullmatch(surface) else None
+    return _katakana(reading, index) if letter == "k" else _SINGLES.get(letter)
 
 
 def _honoured(reading: Reading, letters: str, index: int) -> NameKind | None:
-    """A word before 氏 or さん is a person; before 選手 or ら it may be any noun."""
-    letter = letters[index]
+    """A word before 氏 or さん is a person; before 選手 or ら it may be any noun, before 知事 a place."""
+    letter, title = letters[index], reading.tokens[index + 1].surface
     if letter in "fKz":
-        return _PERSON if reading.tokens[index + 1].surface in {"氏", "さん", "容疑者", "被告", "様", "君"} else None
+        return _PERSON if title in _HONORIFICS else None
+    if letter == "L" and letters[index + 1] == "t":
+        return _PERSON if title in words("personal") else _PLACE
     return None if letter == "G" and _is_piece(letters, index) else _PERSON
 
 
-def _katakana(reading: Reading, letters: str, index: int) -> NameKind | None:
+def _katakana(reading: Reading, index: int) -> NameKind | None:
     """A katakana word the dictionary does not have: who acts, where it is, or a body that has something."""
     tokens = reading.tokens
     following = tokens[index + 1].surface if index + 1 < len(tokens) else ""
-    if letters[index + 1 : index + 2] == "t":
-        return _PERSON
     if _foreign_place().search(tokens[index].surface):
         return _PLACE
     if following in {"は", "が", "も", "、"}:

@@ -35,6 +35,7 @@ _MOST = 60_000
 # Sudachi tags what ends so as a place; in other proper nouns these are no endings: テレビ広島
 _CITIES = frozenset("都道府県市区町村郡州国島山川河海沖洋浜沢谷街宮里丘口門店峰洞塔里")
 _TAGGED = {"人名,姓": "F", "人名,名": "G", "人名,一般": "I", "地名,国": "C", "地名,一般": "L"}
+_AFFIXES = {"接尾辞": "s", "接頭辞": "p"}
 _KATAKANA_OF = {"F": "P", "G": "P", "I": "P", "L": "l"}
 _ROLES = (
     ("m", "company"),
@@ -122,23 +123,21 @@ def _ending(words: list[str]) -> re.Pattern[str]:
 def _letter(surface: str, tag: str) -> str:
     kind, _, rest = tag.partition(",")
     if kind == "名詞":
-        return _noun(surface, rest)
-    if kind in {"接尾辞", "接頭辞"}:
-        return _roles().get(surface, "s" if kind == "接尾辞" else "p")
-    if surface in _DOTS:
-        return "・"
-    if surface in _JOINERS:
-        return "-"
+        return _proper(surface, rest) if rest.startswith("固有名詞") else _noun(surface, rest)
+    affix = _AFFIXES.get(kind)
+    return _roles().get(surface, affix) if affix else _sign(surface, kind)
+
+
+def _sign(surface: str, kind: str) -> str:
     if kind == "空白":
         return "_"
     if _KATAKANA.fullmatch(surface):
         return "K"
-    return "z" if kind == "記号" and _LATIN.fullmatch(surface) else "."
+    letter = "z" if kind == "記号" and _LATIN.fullmatch(surface) else "."
+    return "・" if surface in _DOTS else "-" if surface in _JOINERS else letter
 
 
 def _noun(surface: str, rest: str) -> str:
-    if rest.startswith("固有名詞"):
-        return _proper(surface, rest)
     if rest.startswith("数詞") or _DIGITS.fullmatch(surface):
         return "d"
     role = _roles().get(surface)
@@ -149,9 +148,7 @@ def _noun(surface: str, rest: str) -> str:
         return _katakana(surface) if outside else "x" if _happenings().search(surface) else "K"
     if _LATIN.fullmatch(surface):
         return _latin(surface, "a" if outside else "z")
-    if outside and _KANJI.fullmatch(surface):
-        return "j"
-    return _common(surface, rest)
+    return "j" if outside and _KANJI.fullmatch(surface) else _common(surface, rest)
 
 
 def _katakana(surface: str) -> str:
