@@ -80,7 +80,7 @@ class _Context(NamedTuple):
     def now(self) -> datetime:
         if not self.known:
             raise _UnknownMomentError
-        return self.local.replace(microsecond=0)
+        return self.local
 
     @property
     def today(self) -> date:
@@ -95,7 +95,7 @@ def resolve(
     `last_day` is the day last named before, for "that day" and bare clock times; `last_begin` the begin of the time
     last named, however long, for "that month" and "the same year".
     """
-    context = _Context(moment.local.replace(tzinfo=None), moment.known, tense, last_day, last_begin)
+    context = _Context(moment.local.replace(tzinfo=None, microsecond=0), moment.known, tense, last_day, last_begin)
     try:
         found = _interval(said, context)
         return _value(found, moment, tense) if found else None

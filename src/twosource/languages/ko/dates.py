@@ -264,7 +264,7 @@ _EVENT = re.compile(rf"{one_of('event_before')}(?:\s|으로|로)?\s?$")
 _SHORT_UNITS = "[년월일시분초주해달]"
 RULE = DateRule(
     anchor=re.compile(
-        rf"[0-9]+(?={_SHORT_UNITS}|\s?(?:개월|{_SHORT_UNITS}|사?분기|세기|영업일|시간)|\s?[~∼〜～∽\-–—./·:]\s?[0-9]|,\s?[0-9]{{1,2}}일)"
+        rf"(?<![0-9])[0-9]{{1,4}}(?={_SHORT_UNITS}|\s?(?:개월|{_SHORT_UNITS}|사?분기|세기|영업일|시간)|\s?[~∼〜～∽\-–—./·:]\s?[0-9]|,\s?[0-9]{{1,2}}일)"
         rf"|(?<![가-힣])(?:{any_in('relative')}|{any_in('turn')}|{any_in('night')}|{any_in('holiday')}|{SPELLED_START}"
         rf"|(?:지난|오는|다가오는|다가올|돌아오는|이번|다음|올|금|최근|과거|앞으로|향후|영업일\s기준)\s?(?=[0-9가-힣])|지금|[상하]반기|[{WEEKDAYS}]요일"
         r"|(?:오전|오후|새벽|아침|낮|저녁|밤|심야)\s?(?=[0-9])|제\s?(?=[1-4]분기))"

@@ -40,9 +40,9 @@ _YEAR = re.compile(
 )
 _DECADE = re.compile(rf"(?P<decade>[12][0-9]{{2}}0|[4-9]0)년대{GOES_ON}|(?P<century>[1-9]|1[0-9]|2[0-2])세기{GOES_ON}")
 _MONTH = re.compile(rf"(?P<m>1[0-2]|0?[1-9])\s?월(?![0-9]?호)(?!\s?(?:{one_of('month_behind')}|만에)){GOES_ON}")
-_DAY = re.compile(
-    rf"(?P<d>3[01]|[12][0-9]|0?[1-9])\s?일(?!\s?{one_of('length_behind')}){GOES_ON}(?!(?<![0-9]1일)(?<=1일)\s?{one_of('daily')})"
-)
+_DAY_OF_MONTH = re.compile(rf"(?P<d>3[01]|[12][0-9]|0?[1-9])\s?일(?!\s?{one_of('length_behind')}){GOES_ON}")
+# "3일 전" is so long ago, "1일 3식" a day's worth
+_DAY = re.compile(rf"{_DAY_OF_MONTH.pattern}(?!\s?{one_of('ago_behind')})(?!(?<![0-9]1일)(?<=1일)\s?{one_of('daily')})")
 _QUARTER = re.compile(
     rf"(?:제\s?)?(?P<q>[1-4])\s?(?:[·/]\s?4\s?|사\s?)?분기(?!\s?(?:연속|째|만에)){GOES_ON}|(?P<half>[상하])반기{GOES_ON}"
 )
@@ -196,7 +196,7 @@ def _after_year(fields: Fields, text: str, end: int) -> Found:
 
 def _after_month(fields: Fields, text: str, end: int) -> Found:
     at = _GAP.match(text, end).end()  # type: ignore[union-attr]
-    if match := _DAY.match(text, at):
+    if match := _DAY_OF_MONTH.match(text, at):
         return _after_day({**fields, "day": int(match["d"])}, text, match.end())
     return _with_ordinal(fields, text, end) or _with_part(fields, text, end)
 
