@@ -28,9 +28,13 @@ _ARTICLE_BEHIND = re.compile(r" ?(?:제?[0-9]+[항호위]|[0-9]+승|에 따르|�
 _CLOCK = re.compile("(?:전반|후반|연장|시) ?$")
 # "오분의 일만", "삼분의 일조각": the myriad belongs to what follows
 _OVER = re.compile(f"의 ?(?:마이너스 ?|-)?(?:{_DIGIT}|[0-9]) ?[만조]$")
-_NUMBERS = re.compile("숫자|자연수|정수|홀수|짝수|분수")
+# In such company a syllable for a digit is one, even with no counter
+_NUMBERS = re.compile("숫자|자연수|정수|홀수|짝수|분수|소수[이입]")
+_SAID = re.compile("(?:답은|숫자|숫자는|값은|번호는) $")
+_ABOUT = 30
+_BLANK = re.compile(r"\s*$")
 _HALF = re.compile(r"(?<![가-힣0-9])(?<!간 )(?<!년 )(?<!달 )(?<!배 )(?<!월 )반(?=을|이 넘|으로 줄|으로 나)|^반(?=\s*$)")
-_MYRIAD, _PAIR, _SIXTY = 10_000, 2, 60
+_MYRIAD, _PAIR, _SIXTY, _SHORT = 10_000, 2, 60, 40
 _TIME = re.compile(" ?[시분월](?!간)")
 _ZERO = re.compile("은 0|이다")
 _OUT_OF = re.compile(" 중 ")
@@ -216,7 +220,7 @@ def _trimmed(text: str, start: int, run: Run, rule: _Rule) -> Run:
     if last == "이" and (before in "만억조" or _COPULA.match(text, run.end)):
         return Run(run.end - 1, run.value - 2, plain=False)
     apart = before == " " and last not in "십백천만억조"
-    if apart and not (rule.unit.match(text, run.end) or not text[run.end :].strip()):
+    if apart and not (rule.unit.match(text, run.end) or _BLANK.match(text, run.end)):
         return rule.grammar.read(text[: run.end - 1].rstrip(), start) or run
     return run
 
@@ -224,7 +228,7 @@ def _trimmed(text: str, start: int, run: Run, rule: _Rule) -> Run:
 def _is_number(text: str, start: int, run: Run, rule: _Rule) -> bool:
     """Whether a run in Hangul is a number here and no word."""
     words = text[start : run.end]
-    if rule.minus.search(text, max(0, start - 5), start) or (run.end - start == len(text.strip())):
+    if rule.minus.search(text, max(0, start - 5), start) or (len(text) < _SHORT and text.strip() == words):
         return True
     if text.endswith(("몇 ", "수 "), 0, start):
         return False
@@ -232,7 +236,7 @@ def _is_number(text: str, start: int, run: Run, rule: _Rule) -> bool:
         # "이 점", "이 분의 일": this point, this person's work
         return not (words.startswith(("이 점", "이점", "이 분", "사 분")) or text.startswith("이분의 일이", start))
     if len(words) == 1:
-        return _is_digit(text, words, run, rule)
+        return _is_digit(text, start, run, rule)
     return _is_run(text, words, run, rule)
 
 
@@ -243,20 +247,26 @@ def _is_run(text: str, words: str, run: Run, rule: _Rule) -> bool:
     # "이천시": hours and minutes run no further than sixty
     if run.value > _SIXTY and _TIME.match(text, run.end):
         return False
-    if words in rule.never or (words in rule.unsure and not _NUMBERS.search(text)):
+    if words in rule.never or (words in rule.unsure and not _speaks_of_numbers(text, run.end)):
         return words not in rule.never and rule.unit.match(text, run.end) is not None
     return bool(rule.unit.match(text, run.end) or (words[0] != "영" and rule.particle.match(text, run.end)))
 
 
-def _is_digit(text: str, word: str, run: Run, rule: _Rule) -> bool:
+def _speaks_of_numbers(text: str, end: int) -> bool:
+    return _NUMBERS.search(text, max(0, end - _ABOUT), end + _ABOUT) is not None
+
+
+def _is_digit(text: str, start: int, run: Run, rule: _Rule) -> bool:
+    """Whether a single syllable is a number."""
+    word = text[start]
     if word in "만영":
         return word == "영" and _ZERO.match(text, run.end) is not None
+    if _SAID.search(text, max(0, start - 5), start) or (word != "이" and _speaks_of_numbers(text, run.end)):
+        return rule.particle.match(text, run.end) is not None or rule.unit.match(text, run.end) is not None
     if word in _EVERYDAY:
         return rule.sure.match(text, run.end) is not None
     if word in rule.close and rule.close[word].match(text, run.end) is None and not text.startswith(" ", run.end):
         return False
-    if word in "삼육칠" and re.compile("[은과] |입니다|이다").match(text, run.end):
-        return True
     return rule.unit.match(text, run.end) is not None
 
 
