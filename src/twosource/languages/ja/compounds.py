@@ -14,7 +14,7 @@ from twosource.records import NameKind
 
 # Words that a dot joins, words a compound may hold, and words it may begin with
 _KANA = "PMKklCaAzwvIW"
-_MEMBER = "FfIPCLlNMABYKkajnupdybocvwrzxeiWS"
+_MEMBER = "FfIPCLlNMABYKkajnupdybocvwrzxeiWSQ"
 _FIRST = "FfIPCLlNMABYKkajnupyozS"
 # 福岡労働局・労働基準監督署 are two: a dot joins katakana and Latin words only, a space Latin words
 _JOIN = f"(?<=[{_KANA}])[・-](?=[{_KANA}])|(?<=[aAzwvWP])_(?=[aAzwvW])"
@@ -22,13 +22,19 @@ _PERSON = (
     "F(?:G{1,3}|I|P|j{1,2}|nG)|FGn(?=[.q])|(?<![a-zA-Z])nG(?=[.qht])|[fj]G{1,2}|I?G{1,2}|I|LG{1,2}"
     "|F[nfLsyc]{1,3}(?=[thr])|FF(?=[th])|F[nfsj](?=[.q])|P(?:[・-][PKkMlz]+)+"
 )
-_COMPANY = f"m[{_MEMBER}](?:[{_MEMBER}]|{_JOIN}|(?<=[aAzm])_)*m?"
+# Names have at most so many words; an endless row of nouns would cost its square
+_MORE = "{0,20}"
+_COMPANY = f"m[{_MEMBER}](?:[{_MEMBER}]|{_JOIN}|(?<=[aAzm])_){_MORE}m?"
 _CLUB = "W[klKMLNAP]{1,2}"
-_COMPOUND = f"(?:FG+|[wv](?=[・-])|[{_FIRST}])(?:[{_MEMBER}]|{_JOIN})*(?:m|(?<=[bBoOcwyYvrxW]))"
-_RUN = f"[FfGIPCLlNMAkKajz](?:[FGIPCLlNMAkKajz]|(?<=A)d|{_JOIN})*(?:di)?"
+_HOTEL = "v(?:[・-][PMKkl]+)+(?![・-]|[bcyvwBY])"
+# 米連邦航空局 is one name, 英|ローゼン・レコード are two
+_COMPOUND = (
+    f"(?:FG+|Q(?![PMKklCaAzwvW])|[wv](?=[・-])|[{_FIRST}])(?:[{_MEMBER}]|{_JOIN}){_MORE}(?:m|(?<=[bBoOcwyYvrxW]))"
+)
+_RUN = f"[FfGIPCLlNMAkKajz](?:[FGIPCLlNMAkKajz]|(?<=A)d|{_JOIN}){_MORE}(?:di)?"
 _NAME = re.compile(
     # A person, unless an ending follows: 松下幸之助記念館
-    f"(?P<person>(?:{_PERSON})(?:di)?(?!{_JOIN}|[bcyvwBY]))|(?P<long>{_COMPANY}|{_CLUB}|{_COMPOUND}|[oBY])|(?P<run>{_RUN})"
+    f"(?P<person>(?:{_PERSON})(?:di)?(?!{_JOIN}|[bcyvwBY]))|(?P<long>{_COMPANY}|{_CLUB}|{_HOTEL}|{_COMPOUND}|[oBY])|(?P<run>{_RUN})"
 )
 _ENDS = {
     **dict.fromkeys("bBocwrmW", NameKind.ORGANISATION),
@@ -83,6 +89,8 @@ def _long(reading: Reading, letters: str, start: int, end: int) -> Iterator[Name
             yield Named(start, end, _ENDS[last])
     elif first in "mW":
         yield Named(start, end, NameKind.ORGANISATION)
+    elif first == "v" and last not in _ENDS:
+        yield Named(start, end, NameKind.PLACE)
     elif last == "c" and letters[end - 2] == "d" and letters[end - 3] not in "pn":
         # 地元10社: counted, not named
         yield from name_words(reading, letters, start, end - 2)
@@ -111,13 +119,18 @@ def _is_named(reading: Reading, letters: str, start: int, end: int) -> bool:
     made_of = letters[start:end]
     if not SEEDS.isdisjoint(made_of):
         return True
-    return letters[start] in "Kw" and ("・" in made_of or reading.tokens[end - 1].surface in words("after_katakana"))
+    last = reading.tokens[end - 1].surface
+    if letters[start] not in "Kw":
+        return False
+    return last in words("after_katakana") or ("・" in made_of and last not in words("everyday"))
 
 
 def _own_branch(reading: Reading, letters: str, start: int, end: int) -> int:
-    """Where the branch of a body begins that is a name beside it: 青嶺新聞|鶴崎支局, 鶴崎大学|法学部; else `start`."""
-    if letters[start] not in "BNMA" or reading.tokens[end - 1].surface not in words("branch"):
+    """Where the branch of a body begins that is a name beside it: 日本銀行|大阪支店, 鶴崎大学|法学部; else `start`."""
+    tokens = reading.tokens
+    if tokens[end - 1].surface not in words("branch"):
         return start
-    behind = letters[start + 1]
-    of_university = reading.tokens[start].surface.endswith("大学") and behind != "c"
-    return start + 1 if behind in "Ll" or of_university else start
+    if letters[start] in "BNMA":
+        of_university = tokens[start].surface.endswith("大学") and letters[start + 1] != "c"
+        return start + 1 if letters[start + 1] in "Ll" or of_university else start
+    return start + 2 if end - start > 2 and tokens[start + 1].surface.endswith("大学") else start  # noqa: PLR2004

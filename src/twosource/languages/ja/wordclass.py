@@ -9,7 +9,7 @@ other proper noun; k katakana and a Latin word outside the dictionary, j kanji o
 z common Latin word; b ending of a body, c ending of a body behind a name, w katakana ending of a body; y, v the
 same for sites; t title, h honorific, e what stands before a name, x ending of what is no name; n other noun,
 u noun that is also a verb, s suffix, p prefix,
-r 代表, o alone a body, m company mark, W club mark, S common word that begins company names, E what introduces a body, i 世, d number, q date, counted or closing noun, "・" dot, "-" joiner, "_" space, "." all else.
+r 代表, Q a country in one character, o alone a body, m company mark, W club mark, S common word that begins company names, E what introduces a body, i 世, d number, q date, counted or closing noun, "・" dot, "-" joiner, "_" space, "." all else.
 """
 
 from __future__ import annotations
@@ -173,6 +173,8 @@ def _common(surface: str, rest: str) -> str:
         return "q"
     if rest.startswith("普通名詞,サ変"):
         return "u"
+    if len(surface) == 1 and surface in table("ja/countries")["short"].values():
+        return "Q"
     body = rest.startswith("普通名詞,一般") and _endings()[0].search(surface)
     return "B" if body else "n"
 
