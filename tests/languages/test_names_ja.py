@@ -26,6 +26,7 @@ COUNTRY, OFFICE = NameKind.COUNTRY, NameKind.OFFICE
 LISTS = Path(languages.__file__).parent / "ja" / "name_words.toml"
 Named = list[tuple[str, NameKind]]
 Mentions = Callable[[str], list[NameMention]]
+Finder = Callable[[str], Named]
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def mentions(read: Callable[..., Reading], table: NameTable) -> Mentions:
 
 
 @pytest.fixture
-def named(mentions: Mentions) -> Callable[[str], Named]:
+def named(mentions: Mentions) -> Finder:
     """(surface, kind) pairs of a body, offices left out."""
     return lambda body: [(m.value.surface, m.value.kind) for m in mentions(body) if m.value.kind is not OFFICE]
 
@@ -55,7 +56,7 @@ def named(mentions: Mentions) -> Callable[[str], Named]:
         ("森さんが着いた。", "森"),
     ],
 )
-def test_person(body: str, person: str, named) -> None:
+def test_person(body: str, person: str, named: Finder) -> None:
     """Family and given name, katakana with dots, and one word with a title that only people bear."""
     assert named(body) == [(person, PERSON)]
 
@@ -71,7 +72,7 @@ def test_person(body: str, person: str, named) -> None:
         "「ルナ・ヴェスタ」を発売した。",
     ],
 )
-def test_no_person(body: str, named) -> None:
+def test_no_person(body: str, named: Finder) -> None:
     """Everyday words before a title that others bear too, common katakana with a dot, and the name of a work."""
     assert named(body) == []
 
@@ -107,7 +108,7 @@ def test_short_form_is_who_was_named_in_full(mentions: Mentions) -> None:
         ("アルノ・レコードが発表した。", "アルノ・レコード"),
     ],
 )
-def test_body(body: str, name: str, named) -> None:
+def test_body(body: str, name: str, named: Finder) -> None:
     """By its ending, behind a name or for some endings behind any noun; by a company or club mark; by capitals."""
     assert named(body) == [(name, BODY)]
 
@@ -125,7 +126,7 @@ def test_body(body: str, name: str, named) -> None:
         "新政権が動く。",
     ],
 )
-def test_no_body(body: str, named) -> None:
+def test_no_body(body: str, named: Finder) -> None:
     """Endings behind common words only, counted bodies, abbreviations of things, eras, products in quotes."""
     assert named(body) == []
 
@@ -143,7 +144,7 @@ def test_no_body(body: str, named) -> None:
         ("ホテル・ローゼンで起きた。", "ホテル・ローゼン"),
     ],
 )
-def test_site(body: str, name: str, named) -> None:
+def test_site(body: str, name: str, named: Finder) -> None:
     """What is built or lies in the land, by its ending, with all that names it."""
     assert named(body) == [(name, PLACE)]
 
@@ -152,7 +153,7 @@ def test_site(body: str, name: str, named) -> None:
     "body",
     ["動物園で起きた。", "近くの駅で起きた。", "発電所で起きた。", "鶴崎マラソンで起きた。", "松島の戦いで敗れた。"],
 )
-def test_no_site(body: str, named) -> None:
+def test_no_site(body: str, named: Finder) -> None:
     """A kind of site without a name, and what happened at a place rather than the place."""
     assert named(body) == []
 
@@ -208,7 +209,7 @@ def test_body_knows_its_country(body: str, surface: str, country: str, mentions:
         ("ドイツ人アンナ・ローゼンタールが着いた。", [("ドイツ", COUNTRY), ("アンナ・ローゼンタール", PERSON)]),
     ],
 )
-def test_where_one_name_ends(body: str, names: Named, named) -> None:
+def test_where_one_name_ends(body: str, names: Named, named: Finder) -> None:
     """The longest compound is the name; a branch in another town, a faculty and what a dot divides stand apart."""
     assert named(body) == names
 
@@ -217,7 +218,7 @@ def test_where_one_name_ends(body: str, names: Named, named) -> None:
     ("body", "kind"),
     [("浦和に移籍した。", BODY), ("浦和で開かれた。", PLACE), ("浦和戦で決めた。", BODY), ("浦和に移した。", PLACE)],
 )
-def test_club_called_by_its_town(body: str, kind: NameKind, named) -> None:
+def test_club_called_by_its_town(body: str, kind: NameKind, named: Finder) -> None:
     """Who joins or plays a town joins its club."""
     assert named(body) == [("浦和", kind)]
 
@@ -231,7 +232,7 @@ def test_club_called_by_its_town(body: str, kind: NameKind, named) -> None:
         ("英語教室を開く。", []),
     ],
 )
-def test_country_of_one_character(body: str, names: Named, named) -> None:
+def test_country_of_one_character(body: str, names: Named, named: Finder) -> None:
     """Before an office, and before a name in another script; neither in a date nor in a word."""
     assert named(body) == names
 
@@ -241,7 +242,7 @@ def test_registry_stands_inside_a_compound(mentions: Mentions) -> None:
     assert "organisation:haneul" in [m.value.key for m in mentions("韓国ハヌル電子が発表した。")]
 
 
-def test_title_does_not_run_into_the_body(read, table) -> None:
+def test_title_does_not_run_into_the_body(read: Callable[..., Reading], table: NameTable) -> None:
     """The last word of a headline and the first of the text make no name."""
     reading = read("ja", "政府は決めた。", "会談は日本")
     found = languages.get("ja").names(reading, table, "JP")
