@@ -113,7 +113,7 @@ def _range_or_one(text: str, start: int) -> Found | None:
     between = _BETWEEN.match(text, first[1])
     if between:
         if now := _UP_TO_NOW.match(text, between.end()):
-            return _until_now(first[0]), now.end()
+            return Meant(mod=Mod.APPROX, time=Between(first=first[0], last=_TODAY)), now.end()
         last = _end_of_range(text, between.end(), first[0])
         if last:
             closing = _CLOSING.match(text, last[1])
@@ -182,7 +182,9 @@ def _meant(text: str, start: int, found: Found) -> Found:
 
 
 def _until_now(said: Time) -> Time:
-    """From a time on until publication, which is no day that anything is said to be on."""
+    """From a time on until publication, which is no day that anything is said to be on; a day is until when itself."""
+    if isinstance(said, When) and (said.day is not None or said.same_day):
+        return Meant(mod=Mod.ON_OR_BEFORE, time=said)
     return Meant(mod=Mod.APPROX, time=Between(first=said, last=_TODAY))
 
 

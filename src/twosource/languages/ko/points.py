@@ -30,7 +30,7 @@ _NAMED = re.compile(
 )
 # Titles: the girl group, "book of the month", "player of the year", today's horoscope, a company
 _TITLE = re.compile(
-    rf"(?:이\s?달|올\s?해|오늘)의(?!\s?(?:{any_in('ordinal')}|[0-9]))\s?(?!일정|회의|경기|회담)|내일채움|오늘날|당일\s?(?:배송|치기)"
+    rf"(?:이\s?달|올\s?해|오늘)의(?!\s?(?:{any_in('ordinal')}|[0-9]))\s?(?!일정|회의|경기|회담)|내일채움|오늘날|내주(?:며|는|다|면)|당일\s?(?:배송|치기)"
 )
 _ISO = re.compile(
     r"(?P<y>(?:19|20)[0-9]{2})\s?(?P<sign>[.\-/])\s?(?P<m>[0-9]{1,2})\s?(?P=sign)\s?(?P<d>[0-9]{1,2})(?![0-9]|[.\-/][0-9])(?:\.(?![0-9]))?"
@@ -38,6 +38,7 @@ _ISO = re.compile(
 _YEAR = re.compile(
     rf"(?P<y>[12][0-9]{{3}})\s?년도?(?![대간]|\s?만[에의]|\s?동안){GOES_ON}(?!\s?(?:1[3-9]|[2-9][0-9])월)"
 )
+_SHORT_YEAR = re.compile(rf"(?P<y>[0-9]{{2}})년도{ENDS}")
 _DECADE = re.compile(rf"(?P<decade>[12][0-9]{{2}}0|[4-9]0)년대{GOES_ON}|(?P<century>[1-9]|1[0-9]|2[0-2])세기{GOES_ON}")
 _MONTH = re.compile(rf"(?P<m>1[0-2]|0?[1-9])\s?월(?![0-9]?호)(?!\s?(?:{one_of('month_behind')}|만에)){GOES_ON}")
 _DAY_OF_MONTH = re.compile(rf"(?P<d>3[01]|[12][0-9]|0?[1-9])\s?일(?!\s?{one_of('length_behind')}){GOES_ON}")
@@ -152,6 +153,9 @@ def _read_year(text: str, start: int) -> Found | None:
         return _after_day(fields, text, match.end())
     if match := _YEAR.match(text, start):
         return _after_year({"year": int(match["y"])}, text, match.end())
+    if match := _SHORT_YEAR.match(text, start):
+        year = int(match["y"])
+        return When(year=year + (_CENTURY * 19 if year >= _CENTURY // 2 else _CENTURY * 20)), match.end()
     if match := _DECADE.match(text, start):
         if match["century"]:
             return _with_part({"century": int(match["century"])}, text, match.end())
