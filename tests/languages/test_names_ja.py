@@ -87,6 +87,36 @@ def test_short_form_is_who_was_named_in_full(mentions: Mentions) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "person", "office", "country"),
+    [
+        ("ヴァンデルク米国防長官が着いた。", "ヴァンデルク", "office:defence-minister", "US"),
+        ("韓国の早乙女花子外相が着いた。", "早乙女花子", "office:foreign-minister", "KR"),
+        ("韓国で早乙女花子外相が述べた。", "早乙女花子", "office:foreign-minister", ""),
+        ("早乙女花子さんが着いた。", "早乙女花子", "", ""),
+    ],
+)
+def test_office_and_country_of_a_person(body: str, person: str, office: str, country: str, mentions: Mentions) -> None:
+    """The office behind the name, with the country before the office or before the name; not one merely near."""
+    values = [m.value for m in mentions(body) if m.value.kind is PERSON]
+    assert [(value.surface, value.office, value.country) for value in values] == [(person, office, country)]
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "kind"),
+    [
+        ("訓練を再開へ　宮崎", "宮崎", PLACE),
+        ("宮崎で開かれた。", "宮崎", PLACE),
+        ("宮崎沖で起きた。", "宮崎沖", PLACE),
+        ("宮崎は述べた。", "宮崎", PERSON),
+        ("宮崎花子は述べた。", "宮崎花子", PERSON),
+    ],
+)
+def test_surname_that_is_a_city(body: str, name: str, kind: NameKind, named: Finder) -> None:
+    """Who does something is a person; where something is, and what ends a headline, is the city."""
+    assert named(body) == [(name, kind)]
+
+
+@pytest.mark.parametrize(
     ("body", "name"),
     [
         ("青嶺電機が発表した。", "青嶺電機"),

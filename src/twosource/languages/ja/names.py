@@ -15,13 +15,14 @@ from twosource.languages.protocol import Reading
 from twosource.records import NameKind, NameMention
 
 _CODE = "ja"
-_PLACE = "名詞,固有名詞,地名"
+_PLACE, _FAMILY = "名詞,固有名詞,地名", "名詞,固有名詞,人名,姓"
 _KANA = re.compile("[ァ-ヺー]")
 _SHORT_COUNTRIES = frozenset("米英仏独露韓中豪")
 _AFTER_CITY = re.compile("[都道府県市区町村郡]")
 _AFTER_COUNTRY = re.compile("[側軍人政内外製産]|大統領|首相")
 _INNER = re.compile("[都道府県郡市]")
 _TITLE = re.compile("氏|さん|容疑者|被告|選手|監督")
+_TITLED = re.compile("(?<=..)(?:大統領|首相)$")
 # Words no table name starts with
 _NO_START = frozenset(".q_・-dhs")
 # Persons, offices and pairs of countries of a table stand whatever is around them
@@ -52,6 +53,8 @@ def _starts(reading: Reading, kinds: str) -> list[int]:
         # 米大統領 is one word of the dictionary
         if kind == "n" and token[2][0] in _SHORT_COUNTRIES:
             starts.append(start + 1)
+        if kind in "IPM" and (titled := _TITLED.search(token[2])):
+            starts.append(start + titled.start())
         if kind == "L" and token[1] - start > 3:  # noqa: PLR2004
             starts.extend(start + match.end() for match in _INNER.finditer(token[2], 1, token[1] - start - 1))
     return starts
@@ -89,10 +92,17 @@ def _fits_place(reading: Reading, start: int, end: int, entry: Entry) -> bool:
         return False
     token = reading.tokens[reading.token_from(start)] if reading.starts_token(start) else None
     if token is not None and token.end == end:
-        return token.tag.startswith(_PLACE)
+        return token.tag.startswith(_PLACE) or (token.tag.startswith(_FAMILY) and _is_where(reading, end))
     return (token is None or "固有名詞" in token.tag) and (
         reading.ends_token(end) or bool(_AFTER_CITY.match(text, end))
     )
+
+
+def _is_where(reading: Reading, end: int) -> bool:
+    """Whether a word that is a surname and a city alike is the city: at the end of a headline, or 長崎で, 長崎沖."""
+    index = reading.token_from(end)
+    following = reading.tokens[index].surface if index < len(reading.tokens) else "で"
+    return reading.text[end : end + 1] == "\n" or following == "で" or following in words("same_place")
 
 
 def _fits_person(reading: Reading, start: int, end: int) -> bool:
@@ -127,8 +137,11 @@ def _with_unknown(reading: Reading, kinds: str, known: list[Found]) -> tuple[lis
 
 
 def _extent(reading: Reading, named: Named) -> tuple[int, int]:
-    """Start and end in the text; of 鶴崎|市内 the city."""
+    """Start and end in the text; of 鶴崎|市内 the city, of a word of the dictionary that ends with a title the name."""
     last = reading.tokens[named.last - 1]
+    titled = _TITLED.search(last.surface) if named.kind is NameKind.PERSON else None
+    if titled:
+        return reading.tokens[named.first].start, last.start + titled.start()
     return reading.tokens[named.first].start, last.end - (last.surface in words("inside"))
 
 
@@ -139,7 +152,9 @@ def _instead_of(reading: Reading, kinds: str, named: Named, known: list[Found]) 
         return [item for item in known if item.kind not in _WHERE]
     start, end = _extent(reading, named)
     surface = reading.text[start:end]
-    if not known or (kind is not NameKind.PLACE and all(item.kind is NameKind.PLACE for item in known)):
+    surname = kinds[named.first : named.last] == "F"
+    only_places = all(item.kind is NameKind.PLACE for item in known) and kind is not NameKind.PLACE
+    if not known or (only_places and not surname):
         return [Found(start, end, surface, (unknown(kind, _CODE, surface),))]
     ahead, behind = known[0], known[-1]
     if _are_better(reading, known, start, end):

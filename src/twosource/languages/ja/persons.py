@@ -86,12 +86,29 @@ def _with_office(reading: Reading, everyone: list[Found], index: int) -> Found:
         return item
     if item.kind is not NameKind.PERSON:
         return item
-    following = everyone[index + 1] if index + 1 < len(everyone) else None
-    if following and following.kind is NameKind.OFFICE and following.start - item.end <= 1:
-        return _holding(item, following.entry)
-    if before and before.kind is NameKind.OFFICE and reading.text[before.end : item.start] in {"の", "、", ""}:
-        return _holding(item, before.entry)
-    return item
+    gap = reading.text[before.end : item.start] if before else None
+    office = _office_behind(everyone, index)
+    if office is None and before and before.kind is NameKind.OFFICE and gap in {"の", "、", ""}:
+        office = before.entry
+    if office is None:
+        return item
+    if before and before.kind is NameKind.COUNTRY and gap in {"の", ""}:
+        # 韓国の安圭伯国防相
+        office = office._replace(country=office.country or before.entry.country)
+    return _holding(item, office)
+
+
+def _office_behind(everyone: list[Found], index: int) -> Entry | None:
+    """The office right behind a name: 安圭伯|国防相, with its country ヴァイス|米|国防長官."""
+    item, behind = everyone[index], everyone[index + 1 : index + 3]
+    if behind and behind[0].kind is NameKind.OFFICE and behind[0].start - item.end <= 1:
+        return behind[0].entry
+    if [other.kind for other in behind] != [NameKind.COUNTRY, NameKind.OFFICE]:
+        return None
+    country, office = behind
+    if country.start != item.end or office.start != country.end:
+        return None
+    return office.entry._replace(country=office.entry.country or country.entry.country)
 
 
 def _holding(person: Found, office: Entry) -> Found:

@@ -153,6 +153,9 @@ def _is_piece(letters: str, index: int) -> bool:
 
 def _single(reading: Reading, letters: str, index: int) -> NameKind | None:
     letter, following = letters[index], letters[index + 1 : index + 2]
+    # ヴァイス米国防長官
+    if letter in "kP" and following == "Q" and letters[index + 2 : index + 4].strip("n")[:1] == "t":
+        return _PERSON
     if following == "h" or (following == "t" and letter in "Lk"):
         return _honoured(reading, letters, index)
     if letter in "LlkP" and _joined(reading, index + 1):
