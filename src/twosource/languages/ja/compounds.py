@@ -106,6 +106,9 @@ def _ended(reading: Reading, letters: str, start: int, end: int) -> Iterator[Nam
     kind = _ENDS[letters[end - 1]]
     if tokens[end - 2].surface in words("part_of_place") and tokens[end - 1].surface == "部":
         kind = NameKind.PLACE
+    if letters[end - 2 : end] == "Cr":
+        # オリンピック日本代表
+        start = end - 2
     branch = _own_branch(reading, letters, start, end)
     if branch > start:
         yield Named(start, branch, NameKind.ORGANISATION)
@@ -120,6 +123,8 @@ def _is_named(reading: Reading, letters: str, start: int, end: int) -> bool:
     if not SEEDS.isdisjoint(made_of):
         return True
     last = reading.tokens[end - 1].surface
+    if made_of == "pdc":
+        return last == "軍"
     if letters[start] not in "Kw":
         return False
     return last in words("after_katakana") or ("・" in made_of and last not in words("everyday"))

@@ -80,7 +80,8 @@ def _fits(reading: Reading, start: int, end: int, entries: tuple[Entry, ...]) ->
         return _fits_person(reading, start, end)
     if kind is NameKind.COUNTRY:
         return reading.ends_token(end) or bool(_AFTER_COUNTRY.match(text, end))
-    return reading.ends_token(end) or kind is NameKind.ALLIANCE
+    # 衆議院議員 is one word of the dictionary
+    return reading.ends_token(end) or kind is NameKind.ALLIANCE or text.startswith("議員", end)
 
 
 def _fits_place(reading: Reading, start: int, end: int, entry: Entry) -> bool:

@@ -116,6 +116,10 @@ def _dotted(reading: Reading, letters: str, start: int, end: int) -> Iterator[Na
     if re.fullmatch("[CLl]+", made_of):
         for index in range(start, end, 2):
             yield Named(index, index + 1, _PLACE)
+    elif not set(made_of) - {"M", "A"} and len(made_of) * 2 == end - start + 1:
+        # ホンダ・KDDI: named together
+        for index in range(start, end, 2):
+            yield Named(index, index + 1, _BODY)
     elif not _quoted(reading, start, end):
         kind = _dotted_kind(reading, made_of, end)
         if kind is not None:
@@ -153,10 +157,7 @@ def _is_piece(letters: str, index: int) -> bool:
 
 def _single(reading: Reading, letters: str, index: int) -> NameKind | None:
     letter, following = letters[index], letters[index + 1 : index + 2]
-    # ヴァイス米国防長官
-    if letter in "kP" and following == "Q" and letters[index + 2 : index + 4].strip("n")[:1] == "t":
-        return _PERSON
-    if following == "h" or (following == "t" and letter in "Lk"):
+    if following == "h" or (following in {"t", "Q"} and letter in "Lk"):
         return _honoured(reading, letters, index)
     if letter in "LlkP" and _joined(reading, index + 1):
         return _BODY
@@ -173,6 +174,9 @@ def _single(reading: Reading, letters: str, index: int) -> NameKind | None:
 def _honoured(reading: Reading, letters: str, index: int) -> NameKind | None:
     """A word before 氏 or さん is a person; before 選手 or ら it may be any noun, before 知事 a place."""
     letter, title = letters[index], reading.tokens[index + 1].surface
+    if letters[index + 1] == "Q":
+        # ヴァイス米国防長官
+        return _PERSON if letter == "k" and "t" in letters[index + 2 : index + 4] else _SINGLES.get(letter)
     if letter in "fKz":
         return _PERSON if title in _HONORIFICS else None
     if letter == "L" and letters[index + 1] == "t":

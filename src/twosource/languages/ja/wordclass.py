@@ -35,6 +35,8 @@ _MOST = 60_000
 # Sudachi tags what ends so as a place; in other proper nouns these are no endings: テレビ広島
 _CITIES = frozenset("都道府県市区町村郡州国島山川河海沖洋浜沢谷街宮里丘口門店峰洞塔里")
 _TAGGED = {"人名,姓": "F", "人名,名": "G", "人名,一般": "I", "地名,国": "C", "地名,一般": "L"}
+# Of the countries in one character those that are no everyday word or suffix, as 中 and 日 are
+_COUNTRIES = frozenset("米英仏独露韓豪")
 _AFFIXES = {"接尾辞": "s", "接頭辞": "p"}
 _KATAKANA_OF = {"F": "P", "G": "P", "I": "P", "L": "l"}
 _ROLES = (
@@ -95,10 +97,10 @@ def _roles() -> dict[str, str]:
 
 
 @cache
-def _happenings() -> re.Pattern[str]:
+def _happenings(*, common: bool = True) -> re.Pattern[str]:
     """Endings of what is neither person nor body nor place; single characters end too many other words."""
     words = table("ja/name_words")
-    return _ending([word for word in (*words["other"], *words["other_kana"]) if len(word) > 1])
+    return _ending([word for word in (*words["other"], *words["other_kana"] * common) if len(word) > 1])
 
 
 @cache
@@ -125,7 +127,9 @@ def _letter(surface: str, tag: str) -> str:
     if kind == "名詞":
         return _proper(surface, rest) if rest.startswith("固有名詞") else _noun(surface, rest)
     affix = _AFFIXES.get(kind)
-    return _roles().get(surface, affix) if affix else _sign(surface, kind)
+    if affix is None:
+        return _sign(surface, kind)
+    return "Q" if surface in _COUNTRIES else _roles().get(surface, affix)
 
 
 def _sign(surface: str, kind: str) -> str:
@@ -173,7 +177,7 @@ def _common(surface: str, rest: str) -> str:
         return "q"
     if rest.startswith("普通名詞,サ変"):
         return "u"
-    if len(surface) == 1 and surface in table("ja/countries")["short"].values():
+    if surface in _COUNTRIES:
         return "Q"
     body = rest.startswith("普通名詞,一般") and _endings()[0].search(surface)
     return "B" if body else "n"
@@ -188,7 +192,7 @@ def _proper(surface: str, rest: str) -> str:
     elif _LATIN.fullmatch(surface):
         return "A" if letter in "NL" else "z" if letter in "FGI" else letter
     if letter in "NM":
-        if _happenings().search(surface):
+        if _happenings(common=False).search(surface):
             return "x"
         _, body, site = _endings()
         in_body, in_site = body.search(surface), site.search(surface)
