@@ -15,7 +15,7 @@ from twosource.records import NameKind
 # Words that a dot joins, words a compound may hold, and words it may begin with
 _KANA = "PMKklCaAzwvIW"
 _MEMBER = "FfIPCLlNMABYKkajnupdybocvwrzxeiWSQ"
-_FIRST = "FfIPCLlNMABYKkajnupyozS"
+_FIRST = "FfIPCLlNMABYKkajnupozS"
 # 福岡労働局・労働基準監督署 are two: a dot joins katakana and Latin words only, a space Latin words
 _JOIN = f"(?<=[{_KANA}])[・-](?=[{_KANA}])|(?<=[aAzwvWP])_(?=[aAzwvW])"
 _PERSON = (
@@ -28,10 +28,11 @@ _COMPANY = f"m[{_MEMBER}](?:[{_MEMBER}]|{_JOIN}|(?<=[aAzm])_){_MORE}m?"
 _CLUB = "W[klKMLNAP]{1,2}"
 _HOTEL = "v(?:[・-][PMKkl]+)+(?![・-]|[bcyvwBY])"
 # 米連邦航空局 is one name, 英|ローゼン・レコード are two
-_COMPOUND = (
-    f"(?:FG+|Q(?![PMKklCaAzwvW])|[wv](?=[・-])|[{_FIRST}])(?:[{_MEMBER}]|{_JOIN}){_MORE}(?:m|(?<=[bBoOcwyYvrxW]))"
+_COMPOUND = f"(?:FG+|Q(?![PMKklCaAzwvW])|y(?=[{_MEMBER}])|[wv](?=[・-])|[{_FIRST}])(?:[{_MEMBER}]|{_JOIN}){_MORE}(?:m|(?<=[bBoOcwyYvrxW]))"
+_RUN = (
+    f"(?:[FGIPCLlNMAka]|[Kzf](?=h)|[Kzfj](?=[FGIPCLlNMAkKajz]|{_JOIN}))"
+    f"(?:[FGIPCLlNMAkKajz]|(?<=A)d|{_JOIN}){_MORE}(?:di)?"
 )
-_RUN = f"[FfGIPCLlNMAkKajz](?:[FGIPCLlNMAkKajz]|(?<=A)d|{_JOIN}){_MORE}(?:di)?"
 _NAME = re.compile(
     # A person, unless an ending follows: 松下幸之助記念館
     f"(?P<person>(?:{_PERSON})(?:di)?(?!{_JOIN}|[bcyvwBY]))|(?P<long>{_COMPANY}|{_CLUB}|{_HOTEL}|{_COMPOUND}|[oBY])|(?P<run>{_RUN})"
@@ -48,10 +49,12 @@ _GIVEN = re.compile("[一-鿿々ぁ-ゖ]{1,3}")
 
 def name_words(reading: Reading, letters: str, first: int, last: int) -> Iterator[Named]:
     """What is named among the words [first, last) of one line, in order, none overlapping."""
+    text, tokens = reading.text, reading.tokens
     for match in _NAME.finditer(letters, first, last):
         start, end = match.span()
         kind = match.lastgroup
-        if _HAPPENED.match(reading.text, reading.tokens[end - 1].end):
+        behind = tokens[end - 1].end
+        if text.startswith("の", behind) and _HAPPENED.match(text, behind):
             yield Named(start, end, None)
             continue
         if kind == "person":
@@ -60,8 +63,7 @@ def name_words(reading: Reading, letters: str, first: int, last: int) -> Iterato
             elif letters[start] == "n":
                 yield Named(end - 1, end, NameKind.PERSON)
             else:
-                behind = start + (2 if letters[start:end] == "FGn" else 1)
-                yield Named(start, behind, NameKind.PERSON)
+                yield Named(start, start + (2 if letters[start:end] == "FGn" else 1), NameKind.PERSON)
         elif kind == "long":
             yield from _long(reading, letters, start, end)
         else:

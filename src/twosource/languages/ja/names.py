@@ -140,10 +140,12 @@ def _with_unknown(reading: Reading, kinds: str, known: list[Found]) -> tuple[lis
 def _extent(reading: Reading, named: Named) -> tuple[int, int]:
     """Start and end in the text; of 鶴崎|市内 the city, of a word of the dictionary that ends with a title the name."""
     last = reading.tokens[named.last - 1]
-    titled = _TITLED.search(last.surface) if named.kind is NameKind.PERSON else None
-    if titled:
-        return reading.tokens[named.first].start, last.start + titled.start()
-    return reading.tokens[named.first].start, last.end - (last.surface in words("inside"))
+    start, end, final = reading.tokens[named.first].start, last.end, last.surface[-1]
+    if final == "内" and last.surface in words("inside"):
+        end -= 1
+    elif final in "領相" and named.kind is NameKind.PERSON and (titled := _TITLED.search(last.surface)):
+        end = last.start + titled.start()
+    return start, end
 
 
 def _instead_of(reading: Reading, kinds: str, named: Named, known: list[Found]) -> list[Found] | None:
