@@ -36,6 +36,8 @@ _OPEN, _CLOSE = frozenset("「『“\"〈《'"), frozenset("」』”\"〉》'")
 _CAPITALS = re.compile("[A-Z]{3,6}|[A-Z]?[a-z]+[A-Z][A-Za-z]*")
 _TITLE_CASE = re.compile("[A-Z][a-z]+(?: [A-Z][a-z]+){1,3}")
 _GROUP = re.compile("[A-Z]{3}[0-9]{2}")
+# Of one katakana word; what is longer is a compound the dictionary does not have
+_LONGEST_WORD = 7
 _HONORIFICS = frozenset({"氏", "さん", "容疑者", "被告", "様", "君"})
 # Letters that show a single word to be a piece of something longer
 _GOES_ON = {
@@ -135,7 +137,7 @@ def _dotted_kind(reading: Reading, made_of: str, end: int) -> NameKind | None:
     if not {"M", "A", "a"}.isdisjoint(made_of):
         return _BODY
     if "l" in made_of or "C" in made_of:
-        return _PLACE if "k" in made_of else None
+        return _PLACE if "k" in made_of and made_of[0] in "lC" else None
     return _PERSON
 
 
@@ -188,8 +190,13 @@ def _katakana(reading: Reading, index: int) -> NameKind | None:
     """A katakana word the dictionary does not have: who acts, where it is, or a body that has something."""
     tokens = reading.tokens
     following = tokens[index + 1].surface if index + 1 < len(tokens) else ""
-    if _foreign_place().search(tokens[index].surface):
+    surface = tokens[index].surface
+    if _foreign_place().search(surface):
         return _PLACE
+    if surface.endswith("ズ"):
+        return _BODY
+    if len(surface) > _LONGEST_WORD:
+        return None
     if following in {"は", "が", "も", "、"}:
         return _PERSON
     return _BODY if following == "の" else None
