@@ -295,8 +295,8 @@ def _in_year(when: When, year: int) -> Interval | None:  # noqa: PLR0911 - one c
     if not _EARLIEST <= year <= _LATEST:
         return None
     if when.holiday:
-        day = holiday(when.holiday, year)
-        return one_day(day) if day else None
+        days = holiday(when.holiday, year)
+        return replace(one_day(days[0]), end=midnight(days[1]) + DAY) if days else None
     if when.week is not None:
         monday = monday_of(midnight(date(year, 1, 4))) + timedelta(7 * (when.week - 1))
         return Interval(begin=monday, end=monday + 7 * DAY, precision=Precision.WEEK)
