@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test lint bench chaos eval lock clean
+.PHONY: setup demo test lint bench chaos fuzz eval lock clean
 
 setup: .venv/ready
 
@@ -35,6 +35,10 @@ bench: setup
 # The kill -9 test at length.
 chaos: setup
 	TWOSOURCE_KILLS=200 $(BIN)/pytest -n 2 tests/test_chaos.py
+
+# Spoilt texts through annotate for five minutes; guided by coverage where atheris is installed.
+fuzz: setup
+	$(BIN)/python tests/annotate/fuzz_annotate.py
 
 # Quality on the data in ../shared, where it is present.
 eval: setup

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import pickle
+import random
 from datetime import UTC, datetime
-from itertools import pairwise
 
 import pytest
+from fuzz_annotate import fuzz_annotate, mutate
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from soundness import assert_sound
 
 from twosource.annotate import annotate
 from twosource.languages.names import NameTable
 from twosource.records import (
-    Annotation,
     Precision,
     Reason,
     Report,
@@ -44,33 +45,6 @@ def _report(body: str, title: str = "", language: str = "ko", published: Stamp |
     )
 
 
-def _spans(annotation: Annotation) -> list[tuple[int, int, int]]:
-    mentions = (
-        *annotation.dates,
-        *annotation.quantities,
-        *annotation.names,
-        *annotation.quotes,
-        *annotation.cues,
-    )
-    return [(m.span.passage, m.span.start, m.span.end) for m in mentions]
-
-
-def _check(report: Report, annotation: Annotation) -> None:
-    """Every offset points into the text, inside its passage, in order."""
-    assert [p.index for p in annotation.passages] == list(range(len(annotation.passages)))
-    for first, second in pairwise(annotation.passages):
-        assert first.end <= second.start
-    for index, start, end in _spans(annotation):
-        passage = annotation.passages[index]
-        assert 0 <= passage.start <= start < end <= passage.end <= len(report.text)
-    for date in annotation.dates:
-        assert date.value.begin < date.value.end
-    for quantity in annotation.quantities:
-        assert quantity.value.low <= quantity.value.high
-    for name in annotation.names:
-        assert name.value.surface
-
-
 @pytest.mark.parametrize("language", ["ko", "ja", "en", "de"])
 @given(
     text=st.lists(st.sampled_from(SCRAPS) | st.text(max_size=6), max_size=14).map(" ".join), title=st.text(max_size=12)
@@ -82,7 +56,7 @@ def test_any_text_is_annotated(language: str, text: str, title: str) -> None:
     source = _source(language)
     annotation, outcome = annotate(report, source, NAMES)
     assert outcome.state in {State.DONE, State.SKIPPED}
-    _check(report, annotation)
+    assert_sound(report, annotation)
     assert annotate(report, source, NAMES)[0] == annotation
 
 
@@ -91,7 +65,21 @@ def test_any_text_is_annotated(language: str, text: str, title: str) -> None:
 def test_scraps_run_together(text: str) -> None:
     """Expressions without a space between them are where offsets go wrong first."""
     report = _report(text)
-    _check(report, annotate(report, _source(), NAMES)[0])
+    assert_sound(report, annotate(report, _source(), NAMES)[0])
+
+
+def test_mutated_news_is_annotated() -> None:
+    """The fuzz target holds over some spoilt copies of the sample's texts; `make fuzz` tries it for longer."""
+    chance = random.Random(3)
+    for _ in range(40):
+        fuzz_annotate(mutate(chance))
+
+
+@given(st.binary(max_size=200))
+@settings(max_examples=60, deadline=None)
+def test_any_bytes_are_annotated(data: bytes) -> None:
+    """Bytes that are no text in any encoding are a text of replacement characters."""
+    fuzz_annotate(data)
 
 
 def test_outcome_is_done() -> None:
