@@ -25,6 +25,8 @@ class Token(NamedTuple):
     # dictionary form, lower case where the script has case
     lemma: str
     tag: str
+    # False where the tokenizer's dictionary has no such word
+    known: bool = True
 
 
 class Numeral(NamedTuple):

@@ -86,7 +86,7 @@ class Korean(TableReader):
             start, tag, form = token.start, token.tag, token.form
             end = start + token.len
             lemma = form + "다" if tag[0] == "V" and tag[1] in "VA" else form.lower() if form.isascii() else form
-            found.append(Token(start, end, form, lemma, tag))
+            found.append(Token(start, end, form, lemma, tag, not token.oov))
         return found
 
     def terms(self, tokens: list[Token]) -> tuple[str, ...]:
