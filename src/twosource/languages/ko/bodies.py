@@ -35,13 +35,15 @@ _AFTER = frozenset(
         "제도",
     }
 )
+_LAST = frozenset(word[-1] for word in (*word_set("bodies", "endings", "long"), *_SHORT, "대"))
+_SHORTEST = 3
 _SHORTEST_COMPOUND = 4
 _BODY = NameKind.ORGANISATION
 
 
 def find_bodies(draft: Draft) -> None:
     """Put what is a body by itself, then join the parts of one name."""
-    for first, last in draft.run():
+    for first, last in draft.runs:
         _read_run(draft, first, last)
     _join_parts(draft)
 
@@ -79,25 +81,29 @@ def _is_body(draft: Draft, start: int, end: int, last: int) -> bool:  # noqa: PL
         return False
     if surface in BODIES or (surface in LATIN and tokens[start].tag == "SL"):
         return True
+    if surface[-1] not in _LAST or len(surface) < _SHORTEST:
+        return False
     if end - start == 1 and tokens[start].tag == "SL":
         return False
     proper = any(token.tag in {"NNP", "SL"} or not token.known for token in tokens[start:end])
     match = _LONG.fullmatch(surface)
     if match is not None and len(surface) > len(match[1]) + (not proper):
         return proper or (match[1] not in _WEAK and tokens[start].tag != "SN")
-    if surface.endswith(_SHORT) and len(surface) > 2:  # noqa: PLR2004
+    if surface.endswith(_SHORT):
         return proper or (len(surface) >= _SHORTEST_COMPOUND and len(tokens[end - 1].surface) == 1)
     # 한빛대, but 한시대
-    return end - start == 1 and tokens[start].tag == "NNP" and len(surface) > 2 and surface.endswith(("대", "여대"))  # noqa: PLR2004
+    return end - start == 1 and tokens[start].tag == "NNP" and surface[-1] == "대"
 
 
 def _join_parts(draft: Draft) -> None:
     """목포 해양경찰서, 일본 정부, 한빛대 총학생회, 부산 갈매기 구단: names of which each part says more of the same body."""
-    index = 0
-    while index < len(draft.tokens):
-        if draft.kind(index) is _BODY or draft.tokens[index].surface in CLUBS:
-            index = _join_around(draft, index)
-        index += 1
+    position = 0
+    for index, token in enumerate(draft.tokens):
+        if index < position:
+            continue
+        item = draft.holder[index]
+        if (item is not None and item.kind is _BODY) or token.surface in CLUBS:
+            position = _join_around(draft, index) + 1
 
 
 def _join_around(draft: Draft, index: int) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cached_property
 
 from twosource.languages.entry import Entry
 from twosource.languages.finder import Found, unknown
@@ -18,8 +19,6 @@ _LETTER = re.compile("[가-힣A-Za-z一-鿿]")
 
 class Draft:
     """Tokens with the name each belongs to; a later, longer name takes the place of those inside it."""
-
-    __slots__ = ("_found", "holder", "reading", "text", "tokens")
 
     def __init__(self, reading: Reading, found: Iterable[Found]) -> None:
         """`found` is what the tables gave, settled."""
@@ -50,19 +49,22 @@ class Draft:
         surface = self.text[start:end]
         self._hold(Found(start, end, surface, (entry or unknown(kind, CODE, surface),)))
 
-    def run(self) -> Iterator[tuple[int, int]]:
+    @cached_property
+    def runs(self) -> list[tuple[int, int]]:
         """Nouns written as one word, as [first, last) of tokens."""
-        tokens = self.tokens
-        index, count = 0, len(tokens)
-        while index < count:
-            first = index
-            index += 1
-            tag = tokens[first].tag
-            if tag not in _NOUNS or (tag != "SN" and not _LETTER.match(tokens[first].surface)):
-                continue
-            while index < count and tokens[index].start == tokens[index - 1].end and tokens[index].tag in _NOUNS:
-                index += 1
-            yield first, index
+        found: list[tuple[int, int]] = []
+        first, end = -1, -1
+        for index, token in enumerate(self.tokens):
+            noun = token.tag in _NOUNS and (token.tag == "SN" or bool(_LETTER.match(token.surface)))
+            if first >= 0 and (not noun or token.start != end):
+                found.append((first, index))
+                first = -1
+            if noun:
+                first = index if first < 0 else first
+                end = token.end
+        if first >= 0:
+            found.append((first, len(self.tokens)))
+        return found
 
     def joined(self, index: int) -> bool:
         """Whether token `index` follows the one before without a space."""

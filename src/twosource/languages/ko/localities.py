@@ -36,7 +36,7 @@ _WHERE = frozenset({"에", "에서", "으로", "로", "의", "까지", "부터"}
 
 def find_localities(draft: Draft) -> None:
     """Put places by list and by ending, let table places take their endings, and join addresses."""
-    for first, last in draft.run():
+    for first, last in draft.runs:
         _read_run(draft, first, last)
     _join_addresses(draft)
 
@@ -109,17 +109,16 @@ def _is_where(draft: Draft, index: int) -> bool:
 
 
 def _join_addresses(draft: Draft) -> None:
-    index = 0
-    while index < len(draft.tokens):
-        if draft.kind(index) not in PLACES:
-            index += 1
+    position = 0
+    for index, item in enumerate(draft.holder):
+        if item is None or index < position or item.kind not in PLACES:
             continue
         parts, last = _parts(draft, index)
         last = _with_rest(draft, last)
         end = draft.tokens[last - 1].end
         if end > parts[-1].end or (len(parts) > 1 and end == parts[-1].end):
             draft.put_span(parts[0].start, end, _PLACE, _address(draft, parts, end))
-        index = last
+        position = last
 
 
 def _parts(draft: Draft, first: int) -> tuple[list[Found], int]:

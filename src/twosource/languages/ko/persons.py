@@ -51,13 +51,18 @@ def find_persons(draft: Draft) -> None:
 def _read(draft: Draft, index: int) -> int:
     """Put the person that begins at token `index`, if one does; gives the next token to look at."""
     token = draft.tokens[index]
-    if draft.holder[index] is None and token.tag in _STARTS:
+    if draft.holder[index] is None and token.tag in _STARTS and _may_begin(token):
         for rule in (_syllable, _korean, _foreign, _single):
             last = rule(draft, index)
             if last:
                 _put(draft, index, last)
                 return last
     return index + 1
+
+
+def _may_begin(token: Token) -> bool:
+    """A quick no for words of the dictionary that begin with no family name."""
+    return token.tag in {"NNP", "SL"} or not token.known or token.surface[0] in SURNAMES or token.surface in GIVEN
 
 
 def _put(draft: Draft, first: int, last: int) -> None:
