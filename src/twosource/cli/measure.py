@@ -11,6 +11,8 @@ import typer
 from twosource.cli.screen import show_progress
 from twosource.errors import InputError
 from twosource.eval.dates import measure_dates
+from twosource.eval.names import measure_names
+from twosource.eval.numbers import measure_numbers
 from twosource.eval.pages import measure_pages
 
 
@@ -19,6 +21,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(help="Measure quality on files of your own.", no_args_is_help=True)
     group.command()(pages)
     group.command()(dates)
+    group.command()(names)
     app.add_typer(group, name="eval")
 
 
@@ -34,10 +37,7 @@ def pages(
     if as_json:
         typer.echo(json.dumps(result, ensure_ascii=False))
         return
-    rows = {"all": {key: value for key, value in result.items() if key != "by_country"}, **result["by_country"]}
-    for name, row in rows.items():
-        told = "  ".join(f"{key} {value:.3f}" for key, value in row.items() if isinstance(value, int | float))
-        typer.echo(f"{name:<6} {told}")
+    _show({"all": result, **result["by_country"]})
 
 
 def dates(
@@ -49,9 +49,9 @@ def dates(
     if not folder.is_dir():
         raise InputError(f"{folder}: there is no such folder")
     with show_progress() as progress:
-        results: dict[str, dict[str, Any]] = measure_dates(folder, progress)
+        results: dict[str, dict[str, Any]] = measure_dates(folder, progress) | measure_numbers(folder, progress)
     if not results:
-        raise InputError(f"{folder}: no DateTime/<language>/DateTimeModel.json in it")
+        raise InputError(f"{folder}: no model of the suite in it, such as DateTime/<language>/DateTimeModel.json")
     if as_json:
         typer.echo(json.dumps(results, ensure_ascii=False))
         return
@@ -60,3 +60,30 @@ def dates(
         typer.echo(f"{name:<34} {result['passed']:>4} of {result['total']:>4}  {share:.1%}")
         for case in result["failed"][:show_failed]:
             typer.echo(f"    {case}")
+
+
+def names(
+    file: Path = typer.Argument(..., help="KLUE NER (.tsv) or stockmark NER (.jsonl)."),
+    as_json: bool = typer.Option(False, "--json", help="Print the result as JSON."),
+) -> None:
+    """Names: precision, recall and F1 of persons, places and organisations, exact spans."""
+    if not file.is_file():
+        raise InputError(f"{file}: there is no such file")
+    with show_progress() as progress:
+        result = measure_names(file, progress)
+    if as_json:
+        typer.echo(json.dumps(result, ensure_ascii=False))
+        return
+    _show({"all": result, **result["by_type"]})
+
+
+def _show(rows: dict[str, dict[str, Any]]) -> None:
+    """One line a row: its figures, shares with three decimals."""
+    width = max(map(len, rows))
+    for name, row in rows.items():
+        told = "  ".join(_figure(key, value) for key, value in row.items() if isinstance(value, int | float))
+        typer.echo(f"{name:<{width}}  {told}")
+
+
+def _figure(key: str, value: float) -> str:
+    return f"{key} {value}" if isinstance(value, int) else f"{key} {value:.3f}"

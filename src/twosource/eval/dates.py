@@ -6,15 +6,12 @@ datetimerange, and those without a result. A case passes when all spans agree an
 case's values; timex is ignored. Values are compared as intervals, so a date is that day, a range told with two
 ends begins and ends with what its ends begin with, and what is since or until is open on one side.
 
-Offsets are inclusive, as the suite writes them. Where they contradict the suite's own text (most Korean
-cases: off by one, or the English text), the text decides, at its place in the input; white space at the ends of
-a span is none of it. A deadline is written as an open range, as its last day or as that day's last second; the
+Places are those of `suite.place_results`. A deadline is written as an open range, as its last day or as that day's last second; the
 three are taken for one. A text that is not in the input can be found by nobody: such cases fail.
 """
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -22,12 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from twosource import languages
-from twosource.errors import InputError
-from twosource.languages.protocol import FULL_WIDTH, Moment, Reading
+from twosource.eval.suite import LANGUAGES, place_results, read_cases
+from twosource.languages.protocol import Moment, Reading
 from twosource.ports import Progress
 from twosource.records import Certainty, DateMention, DateValue, Mod, Precision
 
-LANGUAGES = {"English": "en", "Japanese": "ja", "Korean": "ko"}
 _TYPES = frozenset({"date", "daterange", "datetime", "datetimerange"})
 _UNRESOLVED = "not resolved"
 _DAY = timedelta(1)
@@ -47,17 +43,6 @@ def measure_dates(folder: Path, progress: Progress | None = None) -> dict[str, d
         if path.is_file():
             results[f"{language}/DateTime/DateTimeModel"] = _measure(path, code, progress)
     return results
-
-
-def read_cases(path: Path) -> list[dict[str, Any]]:
-    """The cases of one file of the suite."""
-    try:
-        cases = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise InputError(f"{path}: this is no JSON file of the suite ({error})") from error
-    if not isinstance(cases, list) or not all(isinstance(case, dict) and "Input" in case for case in cases):
-        raise InputError(f"{path}: a list of cases with an Input each was expected")
-    return cases
 
 
 def _measure(path: Path, code: str, progress: Progress | None) -> dict[str, Any]:
@@ -104,30 +89,6 @@ def _agree(text: str, results: list[dict[str, Any]], found: list[tuple[int, int,
         place == (start, end) and _is_among(value, result)
         for place, result, (start, end, value) in zip(places, results, found, strict=True)
     )
-
-
-def place_results(text: str, results: list[dict[str, Any]]) -> Iterator[tuple[int, int] | None]:
-    """The inclusive offsets of each result; None where its text is not in the input."""
-    folded = _fold(text)
-    after = 0
-    for result in results:
-        said = _fold(unicodedata.normalize("NFC", result.get("Text", "")))
-        start, end = result.get("Start"), result.get("End")
-        written = folded[start : end + 1] if start is not None and end is not None else None
-        if written is None or written.strip() != said.strip():
-            start = folded.find(said.strip(), after)
-            written = said.strip()
-        if start is None or start < 0:
-            yield None
-            continue
-        lead = len(written) - len(written.lstrip())
-        end = start + len(written.rstrip()) - 1
-        after = end + 1
-        yield start + lead, end
-
-
-def _fold(text: str) -> str:
-    return text.translate(FULL_WIDTH | {0x3001: 0x2C}).lower()
 
 
 def _is_among(value: DateValue, result: dict[str, Any]) -> bool:
