@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from twosource.languages.finder import unknown
 from twosource.languages.ko.draft import CODE, PLACES, Draft
-from twosource.languages.ko.lexicon import BODIES, CLUBS, LATIN, NO_BODY, UNITS, ending, word_set
+from twosource.languages.ko.lexicon import BODIES, CLUBS, GENERIC, LATIN, NO_BODY, UNITS, ending, word_set
 from twosource.records import NameKind
 
 _LONG = ending(word_set("bodies", "endings", "long"))
@@ -38,14 +40,16 @@ _AFTER = frozenset(
 _LAST = frozenset(word[-1] for word in (*word_set("bodies", "endings", "long"), *_SHORT, "대"))
 _SHORTEST = 3
 _SHORTEST_COMPOUND = 4
+# 28사단, 119구조대
+_NUMBERED = frozenset({"사단", "여단", "군단", "함대", "사령부", "구조대", "기동대", "부대"})
+_CHAMBER = re.compile(r" (?:형사|민사|행정|가사)\s?(?:합의)?[0-9]{1,2}(?:부|단독)")
 _BODY = NameKind.ORGANISATION
 
 
 def find_bodies(draft: Draft) -> None:
-    """Put what is a body by itself, then join the parts of one name."""
+    """Put what is a body by itself."""
     for first, last in draft.runs:
         _read_run(draft, first, last)
-    _join_parts(draft)
 
 
 def _read_run(draft: Draft, first: int, last: int) -> None:
@@ -59,7 +63,7 @@ def _read_run(draft: Draft, first: int, last: int) -> None:
             if _is_body(draft, start, end, last):
                 draft.put(start, end, _BODY)
                 return
-        if start == first and draft.tokens[first].tag not in {"SN", "XPN", "SL"}:
+        if draft.tokens[first].tag not in {"SN", "XPN", "SL"}:
             return
 
 
@@ -79,7 +83,9 @@ def _is_body(draft: Draft, start: int, end: int, last: int) -> bool:  # noqa: PL
         return False
     if surface in NO_BODY:
         return False
-    if surface in BODIES or (surface in LATIN and tokens[start].tag == "SL"):
+    if surface in BODIES:
+        return surface in GENERIC or tokens[start].tag in {"NNP", "SL"} or len(surface) >= _SHORTEST_COMPOUND
+    if surface in LATIN and tokens[start].tag == "SL":
         return True
     if surface[-1] not in _LAST or len(surface) < _SHORTEST:
         return False
@@ -87,15 +93,16 @@ def _is_body(draft: Draft, start: int, end: int, last: int) -> bool:  # noqa: PL
         return False
     proper = any(token.tag in {"NNP", "SL"} or not token.known for token in tokens[start:end])
     match = _LONG.fullmatch(surface)
-    if match is not None and len(surface) > len(match[1]) + (not proper):
-        return proper or (match[1] not in _WEAK and tokens[start].tag != "SN")
+    numbered = tokens[start].tag == "SN"
+    if match is not None and len(surface) > len(match[1]) + (not proper and not numbered):
+        return proper or (match[1] not in _WEAK if tokens[start].tag != "SN" else match[1] in _NUMBERED)
     if surface.endswith(_SHORT):
         return proper or (len(surface) >= _SHORTEST_COMPOUND and len(tokens[end - 1].surface) == 1)
     # 한빛대, but 한시대
     return end - start == 1 and tokens[start].tag == "NNP" and surface[-1] == "대"
 
 
-def _join_parts(draft: Draft) -> None:
+def join_bodies(draft: Draft) -> None:
     """목포 해양경찰서, 일본 정부, 한빛대 총학생회, 부산 갈매기 구단: names of which each part says more of the same body."""
     position = 0
     for index, token in enumerate(draft.tokens):
@@ -108,33 +115,61 @@ def _join_parts(draft: Draft) -> None:
 
 def _join_around(draft: Draft, index: int) -> int:
     """Join at the body that token `index` begins; gives its last token."""
-    tokens = draft.tokens
     item = draft.holder[index]
-    first, last = index, index + 1
-    while last < len(tokens) and item is not None and draft.holder[last] is item:
-        last += 1
-    known = item.entry if item is not None and not item.entry.key.startswith("organisation:~") else None
-    is_club = tokens[index].surface in CLUBS
-    before = draft.kind(index - 1)
-    joins = draft.spaced(index) or (is_club and draft.joined(index))
-    while joins and before in PLACES and (known is None or is_club):
-        held = draft.holder[first - 1]
-        while first and draft.holder[first - 1] is held:
-            first -= 1
-        joins, before = draft.spaced(first), draft.kind(first - 1)
-    if is_club and before is _BODY and joins and first == index:
-        held = draft.holder[first - 1]
-        while first and draft.holder[first - 1] is held:
-            first -= 1
-    while draft.spaced(last) and _is_unit(draft, last):
-        last = _unit_end(draft, last)
-    if first == index and last == index + 1 and item is None and not is_club:
-        return index
-    if first < index or item is None or tokens[last - 1].end > item.end:
-        country = next((held.entry.country for held in draft.holder[first:last] if held and held.entry.country), "")
-        surface = draft.text[tokens[first].start : tokens[last - 1].end]
-        draft.put(first, last, _BODY, unknown(_BODY, CODE, surface, country=country))
+    last = _end_of(draft, index)
+    first = _with_places(draft, index)
+    last = _with_units(draft, last)
+    if first == index and (item is None or draft.tokens[last - 1].end <= item.end):
+        if item is None and draft.tokens[index].surface in CLUBS:
+            draft.put(index, last, _BODY)
+        return last - 1
+    country = next((held.entry.country for held in draft.holder[first:last] if held and held.entry.country), "")
+    surface = draft.text[draft.tokens[first].start : draft.tokens[last - 1].end]
+    draft.put(first, last, _BODY, unknown(_BODY, CODE, surface, country=country))
     return last - 1
+
+
+def _with_places(draft: Draft, index: int) -> int:
+    """First token of the body with the places before it, and with the embassy's 주; a club takes its company too."""
+    item = draft.holder[index]
+    club = draft.tokens[index].surface in CLUBS
+    if not club and (item is None or not item.entry.key.startswith("organisation:~")):
+        return index
+    first = index
+    while draft.spaced(first) or (club and draft.joined(first)):
+        kind = draft.kind(first - 1)
+        if kind not in PLACES and not (club and first == index and kind is _BODY):
+            break
+        first = _start_of(draft, first - 1)
+    # The embassy in a country: 주 한빛국 대사관
+    abroad = first < index and draft.spaced(first) and draft.tokens[first - 1].surface == "주"
+    return first - 1 if abroad and draft.starts_word(first - 1) else first
+
+
+def _with_units(draft: Draft, last: int) -> int:
+    """The token behind the units of the body that ends before token `last`."""
+    while draft.spaced(last) and _is_unit(draft, last):
+        last = _end_of(draft, last)
+    chamber = _CHAMBER.match(draft.text, draft.tokens[last - 1].end)
+    while chamber is not None and last < len(draft.tokens) and draft.tokens[last].end <= chamber.end():
+        last += 1
+    return last
+
+
+def _start_of(draft: Draft, index: int) -> int:
+    item = draft.holder[index]
+    while index and item is not None and draft.holder[index - 1] is item:
+        index -= 1
+    return index
+
+
+def _end_of(draft: Draft, index: int) -> int:
+    """Token behind the name that token `index` belongs to, or behind the token."""
+    item = draft.holder[index]
+    index += 1
+    while item is not None and index < len(draft.tokens) and draft.holder[index] is item:
+        index += 1
+    return index
 
 
 def _is_unit(draft: Draft, index: int) -> bool:
@@ -147,11 +182,3 @@ def _is_unit(draft: Draft, index: int) -> bool:
 
 def _goes_on(draft: Draft, index: int) -> bool:
     return draft.joined(index) and draft.tokens[index].tag[0] in "NXS"
-
-
-def _unit_end(draft: Draft, index: int) -> int:
-    item = draft.holder[index]
-    last = index + 1
-    while item is not None and last < len(draft.tokens) and draft.holder[last] is item:
-        last += 1
-    return last

@@ -13,7 +13,6 @@ from twosource.languages.ko.lexicon import (
     LATIN_PLACES,
     LOCALITIES,
     SURNAMES,
-    TITLES,
     ending,
     word_set,
 )
@@ -31,14 +30,13 @@ _COMPASS = frozenset({"중구", "동구", "서구", "남구", "북구"})
 _AREA = frozenset("시주현군구도성")
 _PLACE = NameKind.PLACE
 # What a place is followed by more often than a person
-_WHERE = frozenset({"에", "에서", "으로", "로", "의", "까지", "부터"})
+_WHERE = frozenset({"에", "에서", "으로", "로"})
 
 
 def find_localities(draft: Draft) -> None:
-    """Put places by list and by ending, let table places take their endings, and join addresses."""
+    """Put places by list and by ending, and let table places take their endings."""
     for first, last in draft.runs:
         _read_run(draft, first, last)
-    _join_addresses(draft)
 
 
 def _read_run(draft: Draft, first: int, last: int) -> None:
@@ -86,29 +84,27 @@ def _is_place(draft: Draft, index: int) -> bool:  # noqa: PLR0911 - one rule a l
         return draft.spaced(index) and draft.kind(index - 1) in PLACES
     if surface in LOCALITIES:
         return token.tag == "NNP" and (surface not in DOUBTFUL or _is_where(draft, index))
+    if surface[:-1] in LOCALITIES and surface[-1] in _AREA:
+        return True
+    behind = draft.spaced(index) and draft.kind(index - 1) in PLACES
+    if not token.known and not behind:
+        return False
     if len(surface) < _NAME_LENGTH or not surface.endswith(_SHORT):
         return bool(_LONG.fullmatch(surface)) and token.tag == "NNP"
     if len(surface) == _NAME_LENGTH and surface[0] in SURNAMES:
-        return _is_where(draft, index)
-    return surface.endswith(_FIRM) or _is_where(draft, index)
+        return behind or _is_where(draft, index)
+    return behind or surface.endswith(_FIRM) or _is_where(draft, index)
 
 
 def _is_where(draft: Draft, index: int) -> bool:
     """Whether the word is used as a place: behind another one, or before a particle of place."""
-    tokens = draft.tokens
     if draft.spaced(index) and draft.kind(index - 1) in PLACES:
         return True
-    if index + 1 >= len(tokens):
-        return False
-    behind = tokens[index + 1]
-    if behind.surface in TITLES:
-        return False
-    return behind.surface in _WHERE or (
-        behind.tag[0] not in "JV" and tokens[index].surface.endswith(("구", "군", "읍", "면"))
-    )
+    return index + 1 < len(draft.tokens) and draft.joined(index + 1) and draft.tokens[index + 1].surface in _WHERE
 
 
-def _join_addresses(draft: Draft) -> None:
+def join_addresses(draft: Draft) -> None:
+    """Places side by side are one: 라온도 가람시 나루동."""
     position = 0
     for index, item in enumerate(draft.holder):
         if item is None or index < position or item.kind not in PLACES:

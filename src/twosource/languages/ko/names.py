@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from twosource.languages.entry import Entry
-from twosource.languages.finder import People, find, mentions, settle
-from twosource.languages.ko.bodies import find_bodies
+from twosource.languages.finder import Found, People, find, mentions, settle
+from twosource.languages.ko.bodies import find_bodies, join_bodies
 from twosource.languages.ko.draft import CODE, PLACES, Draft
-from twosource.languages.ko.localities import find_localities
+from twosource.languages.ko.localities import find_localities, join_addresses
 from twosource.languages.ko.offices import countries_before, short_forms, with_offices
 from twosource.languages.ko.persons import find_persons
 from twosource.languages.names import NameTable
@@ -23,6 +24,7 @@ _PARTICLE = re.compile(
 # Behind a name; two or more letters, as A(B) may be anything
 _BRACKETS = re.compile(r"\s?[(（](?:([一-鿿々]{2,8})|([A-Za-z&·]{2,10}))[)）]")
 _HANGUL = re.compile("[가-힣]")
+_NO_VERBS = frozenset({NameKind.PLACE, NameKind.COUNTRY, NameKind.ALLIANCE})
 _PROVINCE = frozenset({"현", "주", "성", "부"})
 _CITY_PROVINCES = frozenset({"도쿄", "제주"})
 
@@ -31,16 +33,25 @@ def read_names(reading: Reading, table: NameTable, country: str) -> list[NameMen
     """See `protocol.Language.names`."""
     tokens = {token.start: token for token in reading.tokens}
     starts = sorted({*tokens, *_word_starts(reading.text)})
-    known = settle(find(reading, table, CODE, starts, lambda *found: _fits(reading, tokens, *found)), country)
+    fitting = find(reading, table, CODE, starts, lambda *found: _fits(reading, tokens, *found))
+    known = settle([_without_namesakes(item) for item in fitting], country)
     known = sorted([*known, *countries_before(reading, known)], key=lambda item: item.start)
     draft = Draft(reading, known)
     find_bodies(draft)
     find_localities(draft)
+    join_bodies(draft)
+    join_addresses(draft)
     people = People(table)
     find_persons(draft)
     _with_brackets(draft)
     found = with_offices(reading, draft.names(), people)
     return mentions(reading, short_forms(reading, found, people))
+
+
+def _without_namesakes(item: Found) -> Found:
+    """A country, not the towns called like it."""
+    countries = tuple(entry for entry in item.entries if entry.kind is NameKind.COUNTRY)
+    return replace(item, entries=countries) if countries else item
 
 
 def _with_brackets(draft: Draft) -> None:
@@ -68,7 +79,7 @@ def _fits(reading: Reading, tokens: dict[int, Token], start: int, end: int, entr
     if text[end - 1].isascii() and end < len(text) and text[end].isascii() and text[end].isalnum():
         return False
     exact = token is not None and token.end == end
-    if exact and token is not None and kind in PLACES and token.tag[0] not in "NS":
+    if token is not None and kind in _NO_VERBS and token.tag[0] not in "NSMX":
         return False
     if kind is NameKind.PLACE:
         # Short cities are common nouns as well; the tokenizer's word for a name settles it

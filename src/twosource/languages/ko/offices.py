@@ -112,7 +112,9 @@ def short_forms(reading: Reading, found: list[Found], people: People) -> list[Fo
         while start and _HANGUL.match(text[start - 1]) and item.start - start <= 6:  # noqa: PLR2004
             start -= 1
         surface = text[start : item.start - 1]
-        if not surface or start in taken or (start and text[start - 1].isalnum()):
+        # Behind a person 전 is "former"
+        former = surface == "전" and any(other.end == start - 1 for other in found)
+        if not surface or former or start in taken or (start and text[start - 1].isalnum()):
             continue
         entry = people.called(surface, office=item.entry.key, country=item.entry.country)
         if entry is not None:

@@ -34,7 +34,7 @@ _BYLINE = re.compile(r"\s?(?:기자|특파원)\s?(?:=|\]|\)|$|\n)")
 # What an unknown word of the tokenizer may end in that is none of it
 _CLINGING = re.compile("씨|님|이랑|랑|의|에게|한테|와|을|를|는|짱")
 # Ends words that begin like a person
-_NO_THIRD = frozenset("군시호병갑을형도구식제")
+_NO_THIRD = frozenset("군시호병갑을형도구식제적들팀차째간씩쯤화성전님")
 # Behind a proper name these make something else of it
 _NO_PERSON_AFTER = frozenset(
     {"시", "군", "구", "도", "역", "호", "컵", "배", "상", "어", "인", "산", "제", "교", "전", "행", "발", "판", "족"}
@@ -51,7 +51,12 @@ def find_persons(draft: Draft) -> None:
 def _read(draft: Draft, index: int) -> int:
     """Put the person that begins at token `index`, if one does; gives the next token to look at."""
     token = draft.tokens[index]
-    if draft.holder[index] is None and token.tag in _STARTS and _may_begin(token):
+    if draft.holder[index] is not None:
+        last = _foreign(draft, index) if _is_city(draft, index) else 0
+        if last:
+            _put(draft, index, last)
+        return max(last, index + 1)
+    if token.tag in _STARTS and _may_begin(token):
         for rule in (_syllable, _korean, _foreign, _single):
             last = rule(draft, index)
             if last:
@@ -71,9 +76,8 @@ def _put(draft: Draft, first: int, last: int) -> None:
     end = token.end
     if _BYLINE.match(draft.text, end):
         return
-    if not token.known and len(token.surface) > 2:  # noqa: PLR2004
-        clinging = next(_endings(token.surface), "")
-        end -= len(clinging)
+    if not token.known:
+        end -= len(next(_endings(token.surface), ""))
     if last - first == 1 and len(token.surface) == 2 and token.surface[1] == "모" and token.surface[0] in CALLED:  # noqa: PLR2004
         end -= bool(_AFTER_SOMEBODY.match(draft.text, end))
     draft.put_span(start, end, _PERSON)
@@ -152,9 +156,11 @@ def _korean(draft: Draft, index: int) -> int:  # noqa: PLR0911 - one rule a line
 
 def _is_likely(pieces: list[Token]) -> bool:
     """Whether pieces of three syllables are a name: the first is one, or none is a word of its own."""
-    if pieces[0].tag == "NNP":
-        return len(pieces[0].surface) == 1 or pieces[-1].surface not in _NO_THIRD
-    return len(pieces) == _FULL and pieces[1].tag[0] == "N"
+    if pieces[0].tag == "NNP" and len(pieces[0].surface) == 1:
+        return True
+    if pieces[-1].surface in _NO_THIRD:
+        return False
+    return pieces[0].tag == "NNP" or (len(pieces) == _FULL and pieces[1].tag in {"NNG", "NNP"})
 
 
 def _is_longer(draft: Draft, last: int) -> bool:
@@ -188,9 +194,19 @@ def _is_part(draft: Draft, index: int) -> bool:
     token = draft.tokens[index]
     if token.surface in NO_NAME or not _HANGUL.fullmatch(token.surface):
         return False
-    if draft.holder[index] is not None:
+    if draft.holder[index] is not None and not (_is_city(draft, index) and _has_family(draft, index + 1)):
         return False
     return token.tag == "NNP" or not token.known or token.surface in GIVEN
+
+
+def _has_family(draft: Draft, index: int) -> bool:
+    """Whether an unknown or first name follows a city that may be a name as well: "사카이 하즈키"."""
+    if not draft.spaced(index) or draft.holder[index] is not None:
+        return False
+    token, before = draft.tokens[index], draft.tokens[index - 1]
+    if token.surface in NO_NAME or _is_korean(token) or not _HANGUL.fullmatch(token.surface):
+        return False
+    return token.surface in GIVEN or (token.tag == "NNP" and (before.surface in GIVEN or not token.known))
 
 
 def _goes_on(draft: Draft, index: int, last: int) -> bool:  # noqa: PLR0911 - one rule a line
@@ -221,7 +237,8 @@ def _goes_on(draft: Draft, index: int, last: int) -> bool:  # noqa: PLR0911 - on
 
 
 def _clings(token: Token) -> bool:
-    return not token.known and len(token.surface) > 2 and next(_endings(token.surface), "") != ""  # noqa: PLR2004
+    """Whether a particle is left on the word, so that it ends the name."""
+    return not token.known and token.surface[-1] != "와" and any(_endings(token.surface))
 
 
 def _ends_name(draft: Draft, index: int) -> bool:
@@ -251,7 +268,12 @@ def _single(draft: Draft, index: int) -> int:
     sure = _titled(draft, index + 1) or _positioned(draft, index)
     if token.tag == "NNG":
         return index + 1 if not token.known and len(surface) > 1 and (sure or _begins_given(surface)) else 0
-    if token.tag != "NNP" or len(surface) > _LONGEST or (len(surface) == 1 and surface not in GIVEN):
+    if (
+        token.tag != "NNP"
+        or surface in LOCALITIES
+        or len(surface) > _LONGEST
+        or (len(surface) == 1 and surface not in GIVEN)
+    ):
         return 0
     if sure:
         return index + 1
