@@ -11,6 +11,17 @@ DIGITS = r"[0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _PART = re.compile(rf"({DIGITS})|(\S)")
 # From here on a unit closes what stands before it: 2천억 is 2 * 1000 * 10**8
 _MYRIAD = 10_000
+# Unicode's fractions of one character
+VULGAR = {
+    "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
+    "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
+}  # fmt: skip
+_FIGURE = re.compile(
+    r"(?P<number>[0-9., \u202f]*[0-9])(?:\s?[x×]\s?10\^(?P<ten>[-+]?[0-9]+)|\^(?P<power>[-+]*[0-9]+)|[eE](?P<e>[-+]?[0-9]+))?"
+)
+_ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?|[0-9]*\.?[0-9]+")
+_EUROPEAN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})*,[0-9]+")
+_LARGEST_POWER = 300
 
 _DIGITS = re.compile(rf"(?<![0-9A-Za-z.,])(?:{DIGITS})(?![0-9A-Za-z])")
 
@@ -20,6 +31,35 @@ def find_digits(text: str) -> list[Numeral]:
     return [
         Numeral(match.start(), match.end(), float(match.group().replace(",", ""))) for match in _DIGITS.finditer(text)
     ]
+
+
+def plain_number(text: str) -> float | None:
+    """Value of figures in any grouping, with a power; None where they are several numbers (a list, an address).
+
+    "1,234.5", Indian "12,34,567", European "1.234,5" and "5,00", "1 234 567", "1.3e6", "1.3x10^6", "1.1^23".
+    """
+    match = _FIGURE.fullmatch(text)
+    if match is None:
+        return None
+    number = match["number"].replace(" ", "").replace("\u202f", "")
+    if _ENGLISH.fullmatch(number):
+        value = float(number.replace(",", ""))
+    elif _EUROPEAN.fullmatch(number):
+        value = float(number.replace(".", "").replace(",", "."))
+    else:
+        return None
+    if match["power"]:
+        sign = -1 if match["power"].count("-") % 2 else 1
+        return _power(value, sign * int(match["power"].lstrip("+-")))
+    exponent = int(match["ten"] or match["e"] or 0)
+    return value * 10.0**exponent if abs(exponent) <= _LARGEST_POWER else None
+
+
+def _power(value: float, exponent: int) -> float | None:
+    try:
+        return float(value**exponent)
+    except (OverflowError, ZeroDivisionError):
+        return None
 
 
 def east_asian(text: str, units: Mapping[str, float], digits: Mapping[str, float]) -> float | None:
