@@ -25,7 +25,7 @@ NUMBERS = [
     ("一万五千億円", [("一万五千億", 1.5e12)]),
     ("壱百弐拾円", [("壱百弐拾", 120)]),
     ("四点八倍になった", [("四点八", 4.8)]),
-    ("十二・三二メートル", [("十二・三二", 12.32)]),
+    ("十二・三二倍", [("十二・三二", 12.32)]),
     ("気温はマイナス十度", [("マイナス十", -10)]),
     ("前年比−5％", [("−5", -5)]),
     ("五分の三が賛成した", [("五分の三", 0.6)]),
@@ -49,7 +49,6 @@ NUMBERS = [
     ("前半45分の1点目", [("45", 45), ("1", 1)]),
     ("住所は10.0.0.1", [("10", 10), ("0", 0), ("0", 0), ("1", 1)]),
     ("二百数十万人", [("二百数十万", 2.1e6)]),
-    ("幅29kmの海峡", [("29", 29)]),
 ]
 
 # Sentences of news in which no sign is a number
@@ -88,6 +87,13 @@ def test_word_is_no_number(text: str) -> None:
 def test_spoken_number_stands_alone(text: str, value: float | None) -> None:
     """A number in hiragana is one only where nothing but spaces and stops stand around it."""
     assert [n.value for n in find_numerals(text)] == ([] if value is None else [value])
+
+
+@pytest.mark.parametrize("text", ["幅29kmの海峡", "水深10メートル", "投票率は55.5パーセント"])
+def test_measure_is_a_number_to_figures_only(text: str) -> None:
+    """A number written together with its unit of measure is found where `measured` asks for it."""
+    assert find_numerals(text) == []
+    assert len(find_numerals(text, measured=True)) == 1
 
 
 ALPHABET = st.text(

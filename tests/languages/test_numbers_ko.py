@@ -87,6 +87,13 @@ def test_article_is_no_trillion(text: str) -> None:
     assert all(n.value < 1000 for n in find_numerals(text))
 
 
+@pytest.mark.parametrize("text", ["너비 29km 해협", "깊이 10미터", "1.5L 병"])
+def test_measure_is_a_number_to_figures_only(text: str) -> None:
+    """A number written together with its unit of measure is found where `measured` asks for it."""
+    assert find_numerals(text) == []
+    assert len(find_numerals(text, measured=True)) == 1
+
+
 ALPHABET = st.text(
     st.sampled_from("0123456789.,-/e만천백십억조일이삼두세열 분의점과 명원다") | st.characters(), max_size=60
 )

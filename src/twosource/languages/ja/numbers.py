@@ -18,7 +18,7 @@ from twosource.languages.tables import table
 _HALF = re.compile("半ダース|(?<!過)半[分数](?![けか])")
 _HALVES = {"半ダース": 6.0, "半分": 0.5, "半数": 0.5}
 # "G7", "1970sの": a sign of something else. A unit may follow ("29km"), a word may not ("3D").
-_LATIN_BEHIND = re.compile(r"(?:[A-Z](?![a-z])(?!B|Pa|W|Hz|eV|A)|st|nd|rd|th)")
+_LATIN_BEHIND = re.compile("[B-KN-UX-Z](?![A-Za-z])|(?:st|nd|rd|th)(?![a-z])")
 _SUFFIX = re.compile(r"(?P<kilo>k)(?![A-Za-z])| ?M(?![A-Za-z])")
 _PARTICLE = re.compile(
     "は|が(?!け)|を|に(?:なる|つい|対)|で(?:す|、|は|あ)|と|の(?!字)|も|だ|から|まで|より|[」』）、。)・,.\\s]|$"
@@ -52,6 +52,7 @@ class _Rule(NamedTuple):
     few: re.Pattern[str]
     behind: frozenset[str]
     minus: re.Pattern[str]
+    measure: re.Pattern[str]
     readings: dict[str, str]
     spoken: re.Pattern[str]
 
@@ -98,6 +99,7 @@ def _rule() -> _Rule:
         few=re.compile(_any(data["few"])),
         behind=frozenset(data["behind"]),
         minus=re.compile(rf"(?:{minus})$"),
+        measure=re.compile(rf"[A-Za-z]| ?(?:{_any(data['measures'])})"),
         readings=codes,
         spoken=re.compile(rf"(?<![^\s、。,])(?:{spoken})+(?![^\s、。,])"),
     )
@@ -109,15 +111,18 @@ def _code(value: int, data: dict[str, dict[str, int]]) -> str:
     )
 
 
-def find_numerals(text: str) -> list[Numeral]:
-    """See `protocol.Language.numerals`."""
+def find_numerals(text: str, *, measured: bool = False) -> list[Numeral]:
+    """See `protocol.Language.numerals`; with `measured` also numbers written together with a unit of measure.
+
+    The recognizers' suite counts "29km" and its like a dimension and no number; figures need them.
+    """
     rule, found, end = _rule(), _spoken(text), 0
     for anchor in rule.anchor.finditer(text):
         start = anchor.start()
         if start < end:
             continue
         numeral, end = _at(text, start, rule)
-        if numeral is not None:
+        if numeral is not None and (measured or not rule.measure.match(text, numeral.end)):
             found.append(numeral)
     return sorted(found)
 

@@ -19,7 +19,7 @@ from twosource.languages.tables import table
 _DIGIT = "[영일이삼사오육칠팔구]"
 _HANGUL = re.compile("[가-힣]")
 # "G7", "3D": part of a name; a unit may follow ("29km")
-_LATIN_BEHIND = re.compile(r"[A-Z](?![a-z])(?!B|Pa|W|Hz|eV|A)|st|nd|rd|th")
+_LATIN_BEHIND = re.compile("[B-KN-UX-Z](?![A-Za-z])|(?:st|nd|rd|th)(?![a-z])")
 # "5월 4일": a day of the year is a date
 _DAY = re.compile("(?<!년 )(?<!년)[0-9]{1,2}월 ?[0-9]{1,2}일|(?<=[일이삼사오유칠팔구시]월 )[0-9]{1,2}일")
 # "제1조", "형법 250조", "1조 2항", "2조 1위": an article or a group, no billions
@@ -48,6 +48,7 @@ class _Rule(NamedTuple):
     grammar: Grammar
     anchor: re.Pattern[str]
     minus: re.Pattern[str]
+    measure: re.Pattern[str]
     native: re.Pattern[str]
     worth: dict[str, float]
     # behind a number: each with what must follow it
@@ -107,6 +108,7 @@ def _rule() -> _Rule:
             rf"[0-9]|\.(?=[0-9])|(?:(?<![가-힣A-Za-z0-9])|(?<=마이너스)|(?<=마이너스 ))(?:[{signs_of_all}]|{tens}|{ones}|반)"
         ),
         minus=re.compile(rf"(?:{minus}) ?$"),
+        measure=re.compile(rf"[A-Za-z]|(?:{_any(data['measures'])})"),
         native=re.compile(f"(?P<tens>{tens})(?: ?(?P<ones>{ones}))?|(?P<one>{ones})"),
         worth={**data["tens"], **data["ones"]},
         unit=behind(data["units"]),
@@ -126,15 +128,18 @@ def _rule() -> _Rule:
     )
 
 
-def find_numerals(text: str) -> list[Numeral]:
-    """See `protocol.Language.numerals`."""
+def find_numerals(text: str, *, measured: bool = False) -> list[Numeral]:
+    """See `protocol.Language.numerals`; with `measured` also numbers written together with a unit of measure.
+
+    The recognizers' suite counts "29km" and its like a dimension and no number; figures need them.
+    """
     rule, found, end = _rule(), [], 0
     for anchor in rule.anchor.finditer(text):
         start = anchor.start()
         if start < end:
             continue
         numeral, end = _at(text, start, rule)
-        if numeral is not None:
+        if numeral is not None and (measured or not rule.measure.match(text, numeral.end)):
             found.append(numeral)
     return found
 
