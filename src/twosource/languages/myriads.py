@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import NamedTuple
 
+from twosource.languages.numerals import VULGAR
+
 # ASCII digits, with groups of three by comma or (twice at least) by space
 _WHOLE = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9]|,[0-9])|[0-9]{1,3}(?:[\u202f\u2009][0-9]{3})+(?![0-9])"
@@ -124,18 +126,18 @@ class Grammar:
         return self._mixed(text, start, _LONGEST_SUM)
 
     def _mixed(self, text: str, start: int, depth: int) -> Run | None:
-        if slash := _slash(text, start):
-            return slash
+        if short := _slash(text, start) or _vulgar(text, start):
+            return short
         first = self.simple(text, start)
         if first is None:
             return None
         signs = self.signs
         if line := signs.over.match(text, first.end):
             return self._fraction(text, first, line.end()) or first
-        if depth and (joint := signs.plus.match(text, first.end)):
-            rest = self._mixed(text, joint.end(), depth - 1)
-            if rest and rest.part:
-                return Run(rest.end, first.value + rest.value, first.plain, part=True, marked=True)
+        joint = signs.plus.match(text, first.end) if depth else None
+        rest = self._mixed(text, joint.end(), depth - 1) if joint else _vulgar(text, first.end)
+        if rest and rest.part:
+            return Run(rest.end, first.value + rest.value, first.plain, part=True, marked=True)
         if dozen := signs.dozen.match(text, first.end):
             return Run(dozen.end(), first.value * _DOZEN, first.plain, part=True, marked=True)
         return self._power(text, first) or first
@@ -286,3 +288,8 @@ def _slash(text: str, start: int) -> Run | None:
         return None
     value = float(match["over"]) / float(match["under"]) + float(match["whole"] or 0)
     return Run(match.end(), value, plain=True, part=True, marked=True)
+
+
+def _vulgar(text: str, start: int) -> Run | None:
+    value = VULGAR.get(text[start : start + 1])
+    return None if value is None else Run(start + 1, value, plain=True, part=True, marked=True)

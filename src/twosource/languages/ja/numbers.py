@@ -12,6 +12,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from twosource.languages.myriads import Grammar, Run, Signs
+from twosource.languages.numerals import VULGAR
 from twosource.languages.protocol import Numeral
 from twosource.languages.tables import table
 
@@ -93,7 +94,9 @@ def _rule() -> _Rule:
     plain = "".join(sign for sign in data["digits"] if sign not in formal)
     return _Rule(
         grammar=Grammar(signs),
-        anchor=re.compile(rf"[0-9{plain}{''.join(data['units'])}半]|[{formal}](?=[十百千万億拾佰仟])|[叁]|\.(?=[0-9])"),
+        anchor=re.compile(
+            rf"[0-9{''.join(VULGAR)}{plain}{''.join(data['units'])}半]|[{formal}](?=[十百千万億拾佰仟])|[叁]|\.(?=[0-9])"
+        ),
         words=re.compile(_any(data["words"])),
         counters=re.compile(f"[{data['counters']}]"),
         few=re.compile(_any(data["few"])),

@@ -13,6 +13,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from twosource.languages.myriads import Grammar, Run, Signs
+from twosource.languages.numerals import VULGAR
 from twosource.languages.protocol import Numeral
 from twosource.languages.tables import table
 
@@ -105,7 +106,7 @@ def _rule() -> _Rule:
     return _Rule(
         grammar=Grammar(signs),
         anchor=re.compile(
-            rf"[0-9]|\.(?=[0-9])|(?:(?<![가-힣A-Za-z0-9])|(?<=마이너스)|(?<=마이너스 ))(?:[{signs_of_all}]|{tens}|{ones}|반)"
+            rf"[0-9{''.join(VULGAR)}]|\.(?=[0-9])|(?:(?<![가-힣A-Za-z0-9])|(?<=마이너스)|(?<=마이너스 ))(?:[{signs_of_all}]|{tens}|{ones}|반)"
         ),
         minus=re.compile(rf"(?:{minus}) ?$"),
         measure=re.compile(rf"[A-Za-z]|(?:{_any(data['measures'])})"),
