@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from twosource.languages.finder import unknown
+from twosource.languages.finder import Found, unknown
 from twosource.languages.ko.draft import CODE, PLACES, Draft
 from twosource.languages.ko.lexicon import BODIES, CLUBS, GENERIC, LATIN, NO_BODY, UNITS, ending, word_set
 from twosource.records import NameKind
@@ -39,6 +39,8 @@ _AFTER = frozenset(
 )
 _LAST = frozenset(word[-1] for word in (*word_set("bodies", "endings", "long"), *_SHORT, "대"))
 _SHORTEST = 3
+# Shorter ones are called alike in every city
+_SHORTEST_NAME = 5
 _SHORTEST_COMPOUND = 4
 # 28사단, 119구조대
 _NUMBERED = frozenset({"사단", "여단", "군단", "함대", "사령부", "구조대", "기동대", "부대"})
@@ -124,9 +126,16 @@ def _join_around(draft: Draft, index: int) -> int:
             draft.put(index, last, _BODY)
         return last - 1
     country = next((held.entry.country for held in draft.holder[first:last] if held and held.entry.country), "")
-    surface = draft.text[draft.tokens[first].start : draft.tokens[last - 1].end]
-    draft.put(first, last, _BODY, unknown(_BODY, CODE, surface, country=country))
+    draft.put(first, last, _BODY, unknown(_BODY, CODE, _key_surface(draft, item, first, last), country=country))
     return last - 1
+
+
+def _key_surface(draft: Draft, item: Found | None, first: int, last: int) -> str:
+    """A body with a name of its own is the same with and without its city: 가람시 서해바람박물관."""
+    whole = draft.text[draft.tokens[first].start : draft.tokens[last - 1].end]
+    if item is None or draft.tokens[last - 1].end > item.end or len(item.surface) <= _SHORTEST_NAME:
+        return whole
+    return whole if item.surface in GENERIC or item.surface in UNITS else item.surface
 
 
 def _with_places(draft: Draft, index: int) -> int:

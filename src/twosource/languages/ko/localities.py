@@ -10,6 +10,7 @@ from twosource.languages.ko.draft import CODE, PLACES, Draft
 from twosource.languages.ko.lexicon import (
     DIRECTIONS,
     DOUBTFUL,
+    GIVEN,
     LATIN_PLACES,
     LOCALITIES,
     SURNAMES,
@@ -78,6 +79,8 @@ def _is_place(draft: Draft, index: int) -> bool:  # noqa: PLR0911 - one rule a l
     surface = token.surface
     if surface in LATIN_PLACES:
         return True
+    if surface in GIVEN:
+        return False
     if token.tag != "NNP" and not (token.tag == "NNG" and not token.known):
         return False
     if surface in _COMPASS:
@@ -88,7 +91,8 @@ def _is_place(draft: Draft, index: int) -> bool:  # noqa: PLR0911 - one rule a l
         return True
     behind = draft.spaced(index) and draft.kind(index - 1) in PLACES
     if not token.known and not behind:
-        return False
+        facility = _LONG.fullmatch(surface)
+        return facility is not None and len(facility[1]) > 2  # noqa: PLR2004
     if len(surface) < _NAME_LENGTH or not surface.endswith(_SHORT):
         return bool(_LONG.fullmatch(surface)) and token.tag == "NNP"
     if len(surface) == _NAME_LENGTH and surface[0] in SURNAMES:
@@ -109,10 +113,10 @@ def join_addresses(draft: Draft) -> None:
     for index, item in enumerate(draft.holder):
         if item is None or index < position or item.kind not in PLACES:
             continue
-        parts, last = _parts(draft, index)
-        last = _with_rest(draft, last)
-        end = draft.tokens[last - 1].end
-        if end > parts[-1].end or (len(parts) > 1 and end == parts[-1].end):
+        parts, behind = _parts(draft, index)
+        last = _with_rest(draft, behind)
+        end = draft.tokens[last - 1].end if last > behind else parts[-1].end
+        if last > behind or len(parts) > 1:
             draft.put_span(parts[0].start, end, _PLACE, _address(draft, parts, end))
         position = last
 
@@ -150,8 +154,13 @@ def _with_rest(draft: Draft, last: int) -> int:
     if tokens[last].tag[0] == "N" and _LONG.fullmatch(surface):
         return end
     # 라온주 하늘빌: a name behind an area lies in it
-    inner = tokens[last].tag == "NNP" and end == last + 1 and draft.text[tokens[last - 1].end - 1] in _AREA
+    inner = tokens[last].tag == "NNP" and end == last + 1 and _is_area(draft.holder[last - 1])
     return end if inner and surface[0] not in SURNAMES and len(surface) > 1 else last
+
+
+def _is_area(item: Found | None) -> bool:
+    """Whether it is named with the ending of an area, not a city that happens to end so: 고바야시."""
+    return item is not None and item.surface[-1] in _AREA and (not item.entry.population or item.surface[-1] == "주")
 
 
 def _address(draft: Draft, parts: list[Found], end: int) -> Entry:

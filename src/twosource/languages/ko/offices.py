@@ -46,7 +46,9 @@ def with_offices(reading: Reading, found: list[Found], people: People) -> list[F
     borne = {item.surface[0] for item in full}
     settled = []
     for item in everyone:
-        if item.kind is NameKind.PERSON and not _is_full(item):
+        if item.entry.population and (namesake := people.called(item.surface)) is not None:
+            settled.append(replace(item, entries=(namesake,)))
+        elif item.kind is NameKind.PERSON and not _is_full(item):
             entry = people.called(item.surface, office=item.entry.office, country=item.entry.country)
             if entry is not None:
                 settled.append(replace(item, entries=(entry._replace(office=item.entry.office or entry.office),)))

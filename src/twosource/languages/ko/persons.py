@@ -12,7 +12,10 @@ from twosource.records import NameKind
 
 _HANGUL = re.compile("[가-힣]+")
 _FULL = 3
+_LONG_TITLES = tuple(sorted(word for word in TITLES if len(word) > 1))
 _STARTS = frozenset({"NNP", "NNG", "SL", "MM", "XPN", "NR", "IC", "MAG"})
+_CASES = frozenset({"JKS", "JKC", "JX", "JKO", "JKG", "JC"})
+_TO_WHOM = frozenset({"에게", "한테", "에게서", "한테서", "와", "과", "랑", "이랑", "보다", "처럼"})
 _PIECES = frozenset({"NNP", "NNG", "XSN", "NNB", "MAG", "NR", "MM"})
 _CALLS = frozenset({"씨", "양", "군", "옹"})
 _LONGEST = 8
@@ -33,12 +36,10 @@ _AGE = re.compile(r"\s?[(·,]\s?(?:여·|남·)?[1-9][0-9]?(?:[)세·,]|살)")
 _BYLINE = re.compile(r"\s?(?:기자|특파원)\s?(?:=|\]|\)|$|\n)")
 # What an unknown word of the tokenizer may end in that is none of it
 _CLINGING = re.compile("씨|님|이랑|랑|의|에게|한테|와|을|를|는|짱")
+# Ends words of three syllables that no given name ends in: 제설차
+_THINGS = frozenset("차장밴컵품법값률율꾼쟁폰팀측층곡물불발집떡빵밥술책")
 # Ends words that begin like a person
 _NO_THIRD = frozenset("군시호병갑을형도구식제적들팀차째간씩쯤화성전님")
-# Behind a proper name these make something else of it
-_NO_PERSON_AFTER = frozenset(
-    {"시", "군", "구", "도", "역", "호", "컵", "배", "상", "어", "인", "산", "제", "교", "전", "행", "발", "판", "족"}
-)
 
 
 def find_persons(draft: Draft) -> None:
@@ -56,6 +57,9 @@ def _read(draft: Draft, index: int) -> int:
         if last:
             _put(draft, index, last)
         return max(last, index + 1)
+    if _is_employer(draft, index):
+        draft.put(index, index + 1, NameKind.ORGANISATION)
+        return index + 1
     if token.tag in _STARTS and _may_begin(token):
         for rule in (_syllable, _korean, _foreign, _single):
             last = rule(draft, index)
@@ -65,9 +69,18 @@ def _read(draft: Draft, index: int) -> int:
     return index + 1
 
 
+def _is_employer(draft: Draft, index: int) -> bool:
+    """Between a person and a title stands whose title it is: 신가빈 한누리우주 대표."""
+    token = draft.tokens[index]
+    if not draft.spaced(index) or draft.kind(index - 1) is not _PERSON or not draft.spaced(index + 1):
+        return False
+    proper = token.tag == "NNP" or not token.known
+    return proper and len(token.surface) > _FULL and _is_title(draft, index + 1)
+
+
 def _may_begin(token: Token) -> bool:
     """A quick no for words of the dictionary that begin with no family name."""
-    return token.tag in {"NNP", "SL"} or not token.known or token.surface[0] in SURNAMES or token.surface in GIVEN
+    return token.tag in {"NNP", "SL"} or not token.known or token.surface[0] in SURNAMES or _is_given(token)
 
 
 def _put(draft: Draft, first: int, last: int) -> None:
@@ -97,6 +110,11 @@ def _is_title(draft: Draft, index: int) -> bool:
     return 0 <= index < len(draft.tokens) and (
         draft.kind(index) is NameKind.OFFICE or draft.tokens[index].surface in TITLES
     )
+
+
+def _is_given(token: Token) -> bool:
+    """A first name of another tongue; one syllable only where the tokenizer takes it for a name."""
+    return token.surface in GIVEN and (len(token.surface) > 1 or token.tag == "NNP")
 
 
 def _titled(draft: Draft, last: int) -> bool:
@@ -139,9 +157,12 @@ def _korean(draft: Draft, index: int) -> int:  # noqa: PLR0911 - one rule a line
     if not _HANGUL.fullmatch(surface):
         return 0
     if len(surface) == _FULL:
-        if token.known and token.tag != "NNP":
+        if token.known and (token.tag != "NNP" or (surface[-1] in _THINGS and not _titled(draft, index + 1))):
             return 0
-        return 0 if not token.known and _goes_on(draft, index, index + 1) and draft.spaced(index + 1) else index + 1
+        if token.known:
+            return index + 1
+        longer = draft.spaced(index + 1) and _goes_on(draft, index, index + 1)
+        return 0 if longer or _in_title(draft, index) else index + 1
     last = index + 1
     while last < len(tokens) and draft.joined(last) and tokens[last].end - token.start <= _FULL:
         if tokens[last].tag not in _PIECES or draft.kind(last) is not None:
@@ -149,7 +170,8 @@ def _korean(draft: Draft, index: int) -> int:  # noqa: PLR0911 - one rule a line
         last += 1
     if last == index + 1 or tokens[last - 1].end - token.start != _FULL:
         return 0
-    if _titled(draft, last) or _positioned(draft, index) or _AGE.match(draft.text, tokens[last - 1].end):
+    title = _titled(draft, last) and (token.tag == "NNP" or draft.spaced(last))
+    if title or _positioned(draft, index) or _AGE.match(draft.text, tokens[last - 1].end):
         return last
     return last if _is_likely(tokens[index:last]) and not _is_longer(draft, last) else 0
 
@@ -171,7 +193,7 @@ def _is_longer(draft: Draft, last: int) -> bool:
 
 
 def _foreign(draft: Draft, index: int) -> int:
-    """Several words of which the first is a first name, or one of which is an unknown name: "하즈키 렌"."""
+    """Several proper names with a space between them, not both of them Korean full names: "하즈키 렌"."""
     tokens = draft.tokens
     if not _is_part(draft, index) or not draft.starts_word(index):
         return 0
@@ -182,12 +204,7 @@ def _foreign(draft: Draft, index: int) -> int:
         last += 1
     if last - index < 2:  # noqa: PLR2004
         return 0
-    parts = tokens[index:last]
-    given = tokens[index].surface in GIVEN
-    if not given and _in_title(draft, index):
-        return 0
-    sure = given or any(not token.known or token.surface in GIVEN for token in parts)
-    return last if sure or _titled(draft, last) or _positioned(draft, index) else 0
+    return last if _is_given(tokens[index]) or not _in_title(draft, index) else 0
 
 
 def _is_part(draft: Draft, index: int) -> bool:
@@ -196,7 +213,7 @@ def _is_part(draft: Draft, index: int) -> bool:
         return False
     if draft.holder[index] is not None and not (_is_city(draft, index) and _has_family(draft, index + 1)):
         return False
-    return token.tag == "NNP" or not token.known or token.surface in GIVEN
+    return token.tag == "NNP" or not token.known or _is_given(token)
 
 
 def _has_family(draft: Draft, index: int) -> bool:
@@ -206,25 +223,23 @@ def _has_family(draft: Draft, index: int) -> bool:
     token, before = draft.tokens[index], draft.tokens[index - 1]
     if token.surface in NO_NAME or _is_korean(token) or not _HANGUL.fullmatch(token.surface):
         return False
-    return token.surface in GIVEN or (token.tag == "NNP" and (before.surface in GIVEN or not token.known))
+    return _is_given(token) or (token.tag == "NNP" and (_is_given(before) or not token.known))
 
 
-def _goes_on(draft: Draft, index: int, last: int) -> bool:  # noqa: PLR0911 - one rule a line
+def _goes_on(draft: Draft, index: int, last: int) -> bool:
     """Whether token `last` is one more word of the name that begins at `index`."""
     if last >= len(draft.tokens):
         return False
     token, before = draft.tokens[last], draft.tokens[last - 1]
     if not _HANGUL.fullmatch(token.surface) or _is_title(draft, last) or (draft.spaced(last) and _clings(before)):
         return False
-    given = before.surface in GIVEN
+    given = _is_given(before)
     # Cities are family names as well: "마이클 잭슨"
     if draft.holder[last] is not None and not (given and _is_city(draft, last)):
         return False
-    if not given and _is_korean(token) and (_is_korean(before) or draft.spaced(last)) and token.surface not in GIVEN:
+    if token.surface in NO_NAME or (not given and not _is_given(token) and not _joins(draft, before, last)):
         return False
-    if token.surface in NO_NAME:
-        return False
-    if token.tag == "NNP" or not token.known or token.surface in GIVEN:
+    if token.tag == "NNP" or not token.known or _is_given(token):
         return True
     return (
         given
@@ -234,6 +249,14 @@ def _goes_on(draft: Draft, index: int, last: int) -> bool:  # noqa: PLR0911 - on
         and len(token.surface) > 1
         and _ends_name(draft, last)
     )
+
+
+def _joins(draft: Draft, before: Token, last: int) -> bool:
+    """Whether neither word is a full Korean name, which takes no other beside it."""
+    token = draft.tokens[last]
+    if _is_korean(before):
+        return not before.known and not _is_korean(token) and len(token.surface) <= _FULL
+    return not (_is_korean(token) and draft.spaced(last)) or not (before.known or token.known)
 
 
 def _clings(token: Token) -> bool:
@@ -268,18 +291,34 @@ def _single(draft: Draft, index: int) -> int:
     sure = _titled(draft, index + 1) or _positioned(draft, index)
     if token.tag == "NNG":
         return index + 1 if not token.known and len(surface) > 1 and (sure or _begins_given(surface)) else 0
-    if (
-        token.tag != "NNP"
-        or surface in LOCALITIES
-        or len(surface) > _LONGEST
-        or (len(surface) == 1 and surface not in GIVEN)
-    ):
+    if token.tag != "NNP" or surface in LOCALITIES or len(surface) > _LONGEST:
         return 0
     if sure:
-        return index + 1
-    if _in_title(draft, index) or (draft.joined(index + 1) and draft.tokens[index + 1].surface in _NO_PERSON_AFTER):
-        return 0
-    return index + 1
+        return index + 1 if len(surface) > 1 else 0
+    return index + 1 if _is_likely_alone(draft, index) else 0
+
+
+def _is_likely_alone(draft: Draft, index: int) -> bool:
+    """Whether a proper name is a person's though no title says so."""
+    token = draft.tokens[index]
+    if _in_title(draft, index) or _is_compound(draft, index + 1):
+        return False
+    if not token.known and token.surface.endswith(_LONG_TITLES):
+        return False
+    return _is_given(token) or (len(token.surface) > 1 and _acts(draft, index + 1))
+
+
+def _acts(draft: Draft, index: int) -> bool:
+    """Whether a particle that persons take stands at token `index`; 에 and 로 are for places and things."""
+    if not draft.joined(index):
+        return False
+    token = draft.tokens[index]
+    return token.tag in _CASES or token.surface in _TO_WHOM
+
+
+def _is_compound(draft: Draft, index: int) -> bool:
+    """Whether the word goes on with a noun: 하늘카메라 is nobody's camera."""
+    return draft.joined(index) and draft.tokens[index].tag in {"NNG", "NNP", "XSN"}
 
 
 def _begins_given(surface: str) -> bool:
