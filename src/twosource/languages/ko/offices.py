@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from twosource.languages.entry import Entry
-from twosource.languages.finder import Found, People
+from twosource.languages.finder import Found, People, unknown
+from twosource.languages.ko.draft import CODE
 from twosource.languages.protocol import Reading
 from twosource.languages.tables import table as read_table
 from twosource.records import NameKind
@@ -40,28 +41,44 @@ def with_offices(reading: Reading, found: list[Found], people: People) -> list[F
     `people` gets to know who is named in full. A family name alone that two of them bear is left out.
     """
     everyone = [_with_office(reading, found, index) for index in range(len(found))]
-    full = [item for item in everyone if item.kind is NameKind.PERSON and _is_full(item)]
-    for item in full:
-        people.met(_short(item.surface), item.entry)
-    borne = {item.surface[0] for item in full}
-    settled = []
-    for item in everyone:
-        if item.entry.population and (namesake := people.called(item.surface)) is not None:
-            settled.append(replace(item, entries=(namesake,)))
-        elif item.kind is NameKind.PERSON and not _is_full(item):
-            entry = people.called(item.surface, office=item.entry.office, country=item.entry.country)
-            if entry is not None:
-                settled.append(replace(item, entries=(entry._replace(office=item.entry.office or entry.office),)))
-            elif len(item.surface) > 1 or item.surface not in borne:
-                settled.append(item)
-        else:
-            settled.append(item)
-    return settled
+    for known in (_is_long, _is_full):
+        for item in everyone:
+            if item.kind is NameKind.PERSON and known(item):
+                people.met(_short(item.surface), item.entry)
+        everyone = [
+            item if _is_long(item) and not item.entry.population else _called(item, people) for item in everyone
+        ]
+    borne = {item.surface[0] for item in everyone if item.kind is NameKind.PERSON and _is_full(item)}
+    return [item for item in everyone if not (_is_unsettled(item) and item.surface in borne)]
+
+
+def _called(item: Found, people: People) -> Found:
+    """Whom an unknown person of one word, or a city called like a person, means among those met."""
+    if item.entry.population:
+        entry = people.called(item.surface)
+    elif item.kind is NameKind.PERSON and item.entry.key.startswith("person:~"):
+        entry = people.called(item.surface, office=item.entry.office, country=item.entry.country)
+    else:
+        return item
+    if entry is None:
+        return item
+    return replace(item, entries=(entry._replace(office=item.entry.office or entry.office),))
+
+
+def _is_long(person: Found) -> bool:
+    """Of the registry or of several words."""
+    return not person.entry.key.startswith("person:~") or " " in person.surface
 
 
 def _is_full(person: Found) -> bool:
-    """Of the registry, of several words, or as long as a Korean full name."""
-    return not person.entry.key.startswith("person:~") or " " in person.surface or len(person.surface) > 2  # noqa: PLR2004
+    """The same, or as long as a Korean full name."""
+    return _is_long(person) or len(person.surface) > 2  # noqa: PLR2004
+
+
+def _is_unsettled(item: Found) -> bool:
+    """A family syllable of nobody in particular."""
+    nobody = unknown(NameKind.PERSON, CODE, item.surface).key
+    return item.kind is NameKind.PERSON and len(item.surface) == 1 and item.entry.key == nobody
 
 
 def _short(surface: str) -> tuple[str, ...]:

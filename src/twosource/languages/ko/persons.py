@@ -303,7 +303,9 @@ def _is_likely_alone(draft: Draft, index: int) -> bool:
     token = draft.tokens[index]
     if _in_title(draft, index) or _is_compound(draft, index + 1):
         return False
-    if not token.known and token.surface.endswith(_LONG_TITLES):
+    if (not token.known and token.surface.endswith(_LONG_TITLES)) or (
+        _is_korean(token) and token.surface[-1] in _THINGS
+    ):
         return False
     return _is_given(token) or (len(token.surface) > 1 and _acts(draft, index + 1))
 
