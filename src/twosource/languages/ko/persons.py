@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from twosource.languages.ko.draft import Draft
-from twosource.languages.ko.lexicon import CALLED, GIVEN, LOCALITIES, NO_NAME, POSITIONS, SURNAMES, TITLES
+from twosource.languages.ko.lexicon import CALLED, DOUBLE, GIVEN, LOCALITIES, NO_NAME, POSITIONS, SURNAMES, TITLES
 from twosource.languages.protocol import Token
 from twosource.records import NameKind
 
@@ -147,28 +147,39 @@ def _syllable(draft: Draft, index: int) -> int:  # noqa: PLR0911 - one rule a li
     return 0 if token.surface == "전" and draft.kind(index - 1) is _PERSON else index + 1
 
 
-def _korean(draft: Draft, index: int) -> int:  # noqa: PLR0911 - one rule a line
-    """A family name and a given name, three syllables, whole or in pieces."""
-    tokens = draft.tokens
-    token = tokens[index]
+def _korean(draft: Draft, index: int) -> int:
+    """A family name and a given name, three syllables, or four with a family name of two; whole or in pieces."""
+    token = draft.tokens[index]
     surface = token.surface
     if surface[0] not in SURNAMES or surface in NO_NAME or surface in GIVEN or not draft.starts_word(index):
         return 0
     if not _HANGUL.fullmatch(surface):
         return 0
-    if len(surface) == _FULL:
-        if token.known and (token.tag != "NNP" or (surface[-1] in _THINGS and not _titled(draft, index + 1))):
-            return 0
-        if token.known:
-            return index + 1
+    length = _FULL + (surface[:2] in DOUBLE)
+    if len(surface) < length:
+        return _in_pieces(draft, index, length)
+    return index + 1 if len(surface) == length and _is_whole(draft, index) else 0
+
+
+def _is_whole(draft: Draft, index: int) -> bool:
+    """Whether a word as long as a full name is one."""
+    token = draft.tokens[index]
+    if not token.known:
         longer = draft.spaced(index + 1) and _goes_on(draft, index, index + 1)
-        return 0 if longer or _in_title(draft, index) else index + 1
+        return not longer and not _in_title(draft, index)
+    return token.tag == "NNP" and (token.surface[-1] not in _THINGS or _titled(draft, index + 1))
+
+
+def _in_pieces(draft: Draft, index: int, length: int) -> int:
+    """The token behind a full name of `length` syllables that the tokenizer has cut; 0 where there is none."""
+    tokens = draft.tokens
+    token = tokens[index]
     last = index + 1
-    while last < len(tokens) and draft.joined(last) and tokens[last].end - token.start <= _FULL:
-        if tokens[last].tag not in _PIECES or draft.kind(last) is not None:
+    while last < len(tokens) and draft.joined(last) and tokens[last].end - token.start <= length:
+        if tokens[last].tag not in _PIECES or draft.holder[last] is not None:
             break
         last += 1
-    if last == index + 1 or tokens[last - 1].end - token.start != _FULL:
+    if last == index + 1 or tokens[last - 1].end - token.start != length:
         return 0
     title = _titled(draft, last) and (token.tag == "NNP" or draft.spaced(last))
     if title or _positioned(draft, index) or _AGE.match(draft.text, tokens[last - 1].end):
@@ -178,7 +189,7 @@ def _korean(draft: Draft, index: int) -> int:  # noqa: PLR0911 - one rule a line
 
 def _is_likely(pieces: list[Token]) -> bool:
     """Whether pieces of three syllables are a name: the first is one, or none is a word of its own."""
-    if pieces[0].tag == "NNP" and len(pieces[0].surface) == 1:
+    if pieces[0].tag == "NNP" and (len(pieces[0].surface) == 1 or pieces[0].surface in DOUBLE):
         return True
     if pieces[-1].surface in _NO_THIRD:
         return False
