@@ -1,4 +1,4 @@
-"""Event cues and quotes: what happened, in which state, and who said what."""
+"""Event cues: what happened, and in which state."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pytest
 
 from twosource import languages
 from twosource.languages.cues import cue_rule
-from twosource.languages.names import NameTable
 from twosource.languages.protocol import Reading
 from twosource.languages.tables import table as read_table
 from twosource.records import CueState
@@ -92,56 +91,6 @@ def test_state_words_are_states(code: str) -> None:
         for state, words in data.get(part, {}).items():
             assert CueState(state)
             assert all(re.compile(word) for word in words)
-
-
-@pytest.mark.parametrize(
-    ("code", "body", "quote", "speaker"),
-    [
-        ("ko", "신가빈 대표는 “바람을 이길 수는 없다”고 말했다.", "바람을 이길 수는 없다", "person:~ko:신가빈"),
-        ("ko", "김도윤 씨는 “유리창이 흔들렸다”고 전했다.", "유리창이 흔들렸다", "person:~ko:김도윤"),
-        ("ja", "早乙女律市長は「町立診療所を開ける」と述べた。", "町立診療所を開ける", "person:~ja:早乙女律"),
-        (
-            "en",
-            '"You cannot argue with the wind," Mayor Lena Ortiz said.',
-            "You cannot argue with the wind",
-            "person:~en:Lena Ortiz",
-        ),
-        ("en", 'Mayor Lena Ortiz said, "We will open it soon."', "We will open it soon.", "person:~en:Lena Ortiz"),
-        ("en", "“It is rare to see,” said Lena Ortiz, a diver.", "It is rare to see", "person:~en:Lena Ortiz"),
-    ],
-)
-def test_quote_and_its_speaker(  # noqa: PLR0917 - four columns of the table and two fixtures
-    code: str, body: str, quote: str, speaker: str, read: Read, table: NameTable
-) -> None:
-    """The words between the marks, and who is said to have said them."""
-    language = languages.get(code)
-    reading = read(code, body)
-    found = language.quotes(reading, language.names(reading, table, ""))
-    assert [(reading.text[m.span.start : m.span.end], m.speaker) for m in found] == [(quote, speaker)]
-
-
-@pytest.mark.parametrize(
-    ("code", "body"),
-    [
-        ("ko", "‘소라노’ 판매를 시작했다. “도래샘” 위성이다."),
-        ("ja", "小型車「ソラノ」を発売した。"),
-        ("en", 'The "America First" policy stays.'),
-    ],
-)
-def test_set_off_words_are_no_quotes(code: str, body: str, read: Read, table: NameTable) -> None:
-    """Names of things and words held at a distance are nobody's speech."""
-    language = languages.get(code)
-    reading = read(code, body)
-    assert language.quotes(reading, language.names(reading, table, "")) == []
-
-
-def test_unnamed_speaker_is_nobody(read: Read, table: NameTable) -> None:
-    """A man without a name does not speak through the professor of the sentence before."""
-    body = "鷲尾岳教授は「早い」とみる。近くに住む男性は「毎朝祈っている」と話した。"
-    language = languages.get("ja")
-    reading = read("ja", body)
-    found = language.quotes(reading, language.names(reading, table, "JP"))
-    assert found[-1].speaker == ""
 
 
 STATES = [

@@ -1,119 +1,177 @@
 """Quotes: what stands between quotation marks and who is said to have said it.
 
 A single word in quotation marks is distance or a title, not a quote; in Japanese 「」 also sets off
-terms, so there a reporting particle must follow.
+terms, so there a reporting particle must follow. Indirect speech is `languages.reported`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from twosource.languages.identification import identify
 from twosource.languages.protocol import Reading
+from twosource.languages.reported import IndirectRule, indirect_rule, read_indirect
 from twosource.languages.sentences import quoted_regions
+from twosource.languages.speakers import SpeakerRule, Voices, find_speaker, speaker_rule
 from twosource.languages.tables import table
-from twosource.records import NameKind, NameMention, Passage, QuoteMention
+from twosource.records import NameMention, Passage, QuoteMention
 
-_SPEAKERS = (NameKind.PERSON, NameKind.ORGANISATION, NameKind.OFFICE)
-_REACH = 90
-# A sentence that opens with the quote has no subject of its own before it
-_AT_ONCE = 2
+# Script of a word's letters -> language, in order of how much they tell
+_SCRIPTS = (("ko", re.compile("[가-힣]")), ("ja", re.compile("[ぁ-ゖァ-ヺ]")), ("zh", re.compile("[一-鿿]")))
+_LATIN = re.compile("[A-Za-zÀ-ɏ]")
+_ACCENTED = re.compile("[À-ɏ]")
+# Fewest words from which a language without function words of English is worked out
+_TELLING = 4
+# Characters between two parts of one quotation
+_SPLIT = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteRule:
     """How a language reports speech (`<language>/quotes.toml`)."""
 
+    # "" for a language without tables
+    language: str
     # matched just behind the closing mark: speech is being reported
     reported: re.Pattern[str]
-    # a reporting verb, searched near the quote
-    verb: re.Pattern[str]
-    # behind a name that is the speaker (topic or subject particle); empty where verbs decide
-    subject: re.Pattern[str]
     # whether speech needs `reported` behind it
     strict: bool
     # fewest characters and words
     characters: int
     words: int
-    # the speaker may stand behind the quote ("...," Koizumi said)
-    behind: bool
+    # a quotation within one, its words in group 1
+    nested: re.Pattern[str]
+    speaker: SpeakerRule
+    indirect: IndirectRule | None
 
 
 def read_quotes(reading: Reading, names: list[NameMention], rule: QuoteRule) -> list[QuoteMention]:
-    """All quotes in order."""
+    """All quotes in order of where they begin; of a split one the parts, of a nested one both."""
     text = reading.text
+    regions = quoted_regions(text, 0, len(text))
+    voices = Voices(reading, names, rule.speaker, regions)
+    inside: dict[int, list[tuple[int, int]]] = {}
+    for region in regions:
+        passage = reading.passage_at(region[0])
+        if passage is not None and region[1] <= passage.end:
+            inside.setdefault(passage.index, []).append(region)
+    clauses = rule.indirect.places(reading) if rule.indirect else {}
     found: list[QuoteMention] = []
-    speakers = [name for name in names if name.value.kind in _SPEAKERS]
-    for start, end in quoted_regions(text, 0, len(text)):
-        inner = text[start + 1 : end - 1]
-        lead = len(inner) - len(inner.lstrip())
-        content = inner.strip().rstrip(",，")
-        span = reading.span(start + 1 + lead, start + 1 + lead + len(content))
-        if span is None or len(content) < rule.characters or len(content.split()) < rule.words:
+    for index in sorted({*inside, *clauses}):
+        passage = reading.passages[index]
+        direct = _direct(voices, passage, inside.get(index, []), rule)
+        found.extend(direct)
+        for mention in direct:
+            voices.note(index, mention.speaker)
+        if rule.indirect and not direct and index and index in clauses:
+            told = read_indirect(voices, passage, clauses[index], rule.indirect)
+            if told:
+                found.append(told)
+                voices.note(index, told.speaker)
+        for mention in direct:
+            found.extend(_nested(voices, passage, mention, rule))
+    return sorted(found, key=lambda mention: (mention.span.start, -mention.span.end))
+
+
+def _direct(voices: Voices, passage: Passage, regions: list[tuple[int, int]], rule: QuoteRule) -> list[QuoteMention]:
+    found: list[QuoteMention] = []
+    last: tuple[int, int] | None = None
+    for region in regions:
+        mention = _mention(voices, passage, region, rule)
+        if mention is None:
             continue
-        passage = reading.passage_at(start)
-        if passage is None or (rule.strict and passage.index and not rule.reported.match(text, end)):
-            continue
-        speaker = _speaker(reading, passage, (start, end), speakers, rule)
-        if not speaker and len(content.split()) <= rule.words and not rule.reported.match(text, end):
-            continue
-        found.append(QuoteMention(span=span, speaker=speaker))
+        if found and last and _goes_on(voices, last, region, rule):
+            mention = _join(found, mention)
+        found.append(mention)
+        last = region
     return found
 
 
-def _speaker(
-    reading: Reading, passage: Passage, quote: tuple[int, int], names: list[NameMention], rule: QuoteRule
-) -> str:
-    text = reading.text
-    start, end = quote
-    before = [name for name in names if passage.start <= name.span.start and name.span.end <= start]
-    after = [name for name in names if end <= name.span.start and name.span.end <= min(passage.end, end + _REACH)]
-    if rule.behind:
-        for name in after:
-            between = text[end : name.span.start]
-            rest = text[name.span.end : min(passage.end, name.span.end + _REACH)]
-            verb = rule.verb.search(rest)
-            if rule.verb.search(between) or (
-                verb and '"' not in rest[: verb.start()] and "“" not in rest[: verb.start()]
-            ):
-                return _with_person(name, names)
-        for name in reversed(before):
-            if rule.verb.search(text, name.span.end, start):
-                return _with_person(name, names)
-        return ""
-    told = rule.reported.match(text, end) or rule.verb.search(text, end, min(passage.end, end + _REACH))
-    if not told:
-        return ""
-    subjects = [name for name in before if rule.subject.match(text, name.span.end)]
-    chosen = next((n for n in reversed(subjects) if n.value.kind is NameKind.PERSON), None) or (
-        subjects[-1] if subjects else None
-    )
-    if chosen is None:
-        chosen = next((name for name in after if rule.subject.match(text, name.span.end)), None)
-    if chosen is None and not before and start - passage.start <= _AT_ONCE:
-        chosen = _carried(reading, passage, names, rule)
-    return _with_person(chosen, names) if chosen else ""
-
-
-def _carried(reading: Reading, passage: Passage, names: list[NameMention], rule: QuoteRule) -> NameMention | None:
-    """The subject of the sentence before, where this one names nobody at all."""
-    if passage.index < 2:  # noqa: PLR2004
+def _mention(voices: Voices, passage: Passage, region: tuple[int, int], rule: QuoteRule) -> QuoteMention | None:
+    start, end = region
+    text = voices.reading.text
+    inner = text[start + 1 : end - 1]
+    lead = len(inner) - len(inner.lstrip())
+    content = inner.strip().rstrip(",，")
+    span = voices.reading.span(start + 1 + lead, start + 1 + lead + len(content))
+    words = len(content.split())
+    if span is None or len(content) < rule.characters or words < rule.words:
         return None
-    previous = reading.passages[passage.index - 1]
-    inside = [n for n in names if n.span.passage == previous.index and n.value.kind is NameKind.PERSON]
-    subjects = [name for name in inside if rule.subject.match(reading.text, name.span.end)]
-    return subjects[-1] if subjects else None
+    told = bool(rule.reported.match(text, end))
+    if rule.strict and passage.index and not told:
+        return None
+    speaker = find_speaker(voices, passage, region, (passage.start, passage.end))
+    if not speaker and _stands_alone(text, passage, region):
+        speaker = voices.carried(passage, person=False) if text[passage.start - 1 : passage.start] == " " else ""
+    if not speaker and words <= rule.words and not told:
+        return None
+    return QuoteMention(span=span, speaker=speaker, language=_tongue(content, rule.language))
 
 
-def _with_person(chosen: NameMention, names: list[NameMention]) -> str:
-    """The person rather than the office that stands beside the name."""
-    if chosen.value.kind is NameKind.OFFICE:
-        for name in names:
-            gap = max(chosen.span.start - name.span.end, name.span.start - chosen.span.end)
-            if name.value.kind is NameKind.PERSON and 0 <= gap <= 4:  # noqa: PLR2004
-                return name.value.key
-    return chosen.value.key
+def _stands_alone(text: str, passage: Passage, region: tuple[int, int]) -> bool:
+    return region[0] == passage.start and not text[region[1] : passage.end].strip(" .")
+
+
+def _goes_on(voices: Voices, last: tuple[int, int], region: tuple[int, int], rule: QuoteRule) -> bool:
+    """Whether what stands between two quotations leaves them one speech."""
+    text = voices.reading.text
+    if region[0] - last[1] > _SPLIT or not rule.speaker.joined.fullmatch(text, last[1], region[0]):
+        return False
+    return not rule.speaker.topic or not voices.subjects(last[1], region[0])
+
+
+def _join(found: list[QuoteMention], mention: QuoteMention) -> QuoteMention:
+    """The second part with the first one's speaker, or the other way round; apart where they differ."""
+    first = found[-1]
+    if first.speaker and mention.speaker and first.speaker != mention.speaker:
+        return mention
+    speaker = first.speaker or mention.speaker
+    for index in range(len(found) - 1, -1, -1):
+        found[index] = replace(found[index], speaker=speaker)
+        if not found[index].continues:
+            break
+    return replace(mention, speaker=speaker, continues=True)
+
+
+def _nested(voices: Voices, passage: Passage, outer: QuoteMention, rule: QuoteRule) -> list[QuoteMention]:
+    text = voices.reading.text
+    bounds = (outer.span.start, outer.span.end)
+    found = []
+    for match in rule.nested.finditer(text, *bounds):
+        words = match[1].rstrip(" ,，")
+        span = voices.reading.span(match.start(1), match.start(1) + len(words))
+        told = rule.speaker.verb.search(text, match.end(), min(bounds[1], match.end() + 16))
+        if rule.speaker.topic:
+            reported = rule.reported.match(text, match.end()) and told
+        else:
+            before = rule.speaker.verb.search(text, max(bounds[0], match.start() - 40), match.start())
+            reported = told or before
+        if span is not None and reported:
+            speaker = find_speaker(voices, passage, match.span(), bounds)
+            found.append(QuoteMention(span=span, speaker=speaker, language=_tongue(words, rule.language)))
+    return found
+
+
+def _tongue(words: str, language: str) -> str:
+    """Language of quoted words where that is not the report's `language`, else ""."""
+    if not language:
+        return ""
+    for code, script in _SCRIPTS:
+        found = len(script.findall(words))
+        if found and code in (language, "zh"):
+            # Kanji are at home in Japanese, and a Korean report may write a name in them
+            return "zh" if code == "zh" and language != "ja" and found * 2 > len(words) else ""
+        if found * 3 > len("".join(words.split())):
+            return code
+    count = len(words.split())
+    if not _LATIN.search(words) or count < _TELLING:
+        return ""
+    if language == "en" and not _ACCENTED.search(words):
+        return ""
+    found_language = identify(words)
+    return found_language if found_language != language else ""
 
 
 @cache
@@ -121,11 +179,12 @@ def quote_rule(code: str) -> QuoteRule:
     """The compiled table of a language."""
     data = table(f"{code}/quotes")
     return QuoteRule(
+        language="" if code == "plain" else code,
         reported=re.compile(data["reported"]),
-        verb=re.compile(data["verb"]),
-        subject=re.compile(data["subject"]),
         strict=data["strict"],
         characters=data["characters"],
         words=data["words"],
-        behind=data["behind"],
+        nested=re.compile(data["nested"]),
+        speaker=speaker_rule(data),
+        indirect=indirect_rule(data["indirect"]) if "indirect" in data else None,
     )
