@@ -44,6 +44,7 @@ DAY_PARTS = {
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _PARTS = {
     "early": Mod.START, "mid": Mod.MID, "late": Mod.END, "upper": Mod.START, "middle": Mod.MID, "lower": Mod.END,
+    "first": Mod.START, "second": Mod.END,
 }  # fmt: skip
 # Hours from its begin: early ends, mid begins, mid ends, late begins
 _CUTS = {
@@ -137,7 +138,7 @@ def _interval(said: Time, context: _Context) -> Interval | None:
 
 
 def _when(when: When, context: _Context) -> Interval | None:
-    days = _days(when, context)
+    days = _fiscal(when, context) if when.fiscal_month else _days(when, context)
     if days is None:
         return None
     if when.hour is not None:
@@ -188,6 +189,18 @@ def _stated(when: When) -> Interval | None:
     else:
         found = _in_year(when, when.year or 0)
     return replace(found, certainty=Certainty.STATED) if found else None
+
+
+def _fiscal(when: When, context: _Context) -> Interval:
+    """A fiscal year or its half or quarter: some months, not to be told as a year of the calendar."""
+    year, certainty = when.year, Certainty.STATED
+    if year is None:
+        shift = when.shift[1] if when.shift else 0
+        year, certainty = context.today.year - (context.today.month < when.fiscal_month) + shift, Certainty.RESOLVED
+    length = 3 if when.quarter else 6 if when.half else _MONTHS
+    first = (when.quarter or when.half or 1) * length - length
+    found = some_months(*month_from(date(year, when.fiscal_month, 1), first), length, Precision.MONTH)
+    return replace(found, certainty=certainty)
 
 
 def _from_base(when: When, context: _Context) -> Interval | None:
@@ -332,6 +345,8 @@ def _part(days: Interval, part: str) -> Interval:
     if part in {"upper", "middle", "lower"} and days.precision is Precision.MONTH:
         first, second = begin + 10 * DAY, begin + 20 * DAY
         early, mid, late = (begin, first), (first, second), (second, end)
+    elif part in {"first", "second"} and days.precision is Precision.MONTH:
+        early, mid, late = (begin, begin + 15 * DAY), (begin, end), (begin + 15 * DAY, end)
     elif days.precision in _CUTS:
         until, mid_from, mid_to, since = (begin + timedelta(hours=n) for n in _CUTS[days.precision])
         early, mid, late = (begin, until), (mid_from, mid_to), (since, end)
@@ -382,6 +397,8 @@ def _nth(said: Nth, context: _Context) -> Interval | None:
 
 
 def _stretch(said: Stretch, context: _Context) -> Interval | None:
+    if said.to_come and context.tense is Tense.PAST:
+        return None
     anchor = _interval(said.anchor, context) if said.anchor else None
     if said.anchor and anchor is None:
         return None

@@ -41,6 +41,8 @@ class When:
     same_day: bool = False
     # "that month", "the same year": the month or year of the time last named; `shift` counts from it in that unit
     same_unit: Literal["", "month", "year"] = ""
+    # first month of the fiscal year that `year` or `shift` counts, where the language's country has one
+    fiscal_month: int = 0
     # 24 and more run into the next day
     hour: int | None = None
     minute: int | None = None
@@ -49,7 +51,7 @@ class When:
     hour_sure: bool = False
     # a key of `calendar.DAY_PARTS`
     day_part: str = ""
-    # "early", "mid", "late": roughly; "upper", "middle", "lower": ten days of a month each
+    # "early", "mid", "late": roughly; "upper", "middle", "lower": ten days of a month each; "first", "second": halves
     part: str = ""
     # "last 29th" -1, "coming 29th" +1
     direction: int = 0
@@ -99,6 +101,8 @@ class Stretch:
     side: Literal["ago", "ahead", "past", "next", "within"]
     # None: the time of publication
     anchor: Time | None = None
+    # not where the clause speaks of what was ("in two weeks" may be how long something took)
+    to_come: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,160 +1,239 @@
-"""Japanese time expressions: 令和8年1月30日, 先月30日, 29〜31日, 同日, 来週初め, 午前10時半ごろ."""
+"""Japanese time expressions: points (`points`), lengths told from somewhere, ranges, and how a time is meant.
+
+令和8年1月30日, 先月30日, 29〜31日, 同日午後, 来週初め, 今後5年間, 30日から3日間, 2018年以降, 早ければ来月.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import Literal
 
-from twosource.languages.timeline import DateRule, RangeRule, read_range
-from twosource.languages.when import Stretch, Time, When
+from twosource.languages.ja.clock import read_clock
+from twosource.languages.ja.lengths import read_counted, read_length
+from twosource.languages.ja.points import read_point
+from twosource.languages.ja.vocabulary import (
+    DASH,
+    KANJI,
+    WEEKDAYS,
+    Found,
+    any_of,
+    phrases,
+    section,
+)
+from twosource.languages.timeline import DateRule
+from twosource.languages.when import Between, Holding, Meant, Nth, Stretch, Time, When
+from twosource.records import Mod
 
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
-_YEARS = {"一昨年": -2, "昨年": -1, "去年": -1, "今年": 0, "ことし": 0, "本年": 0, "来年": 1, "再来年": 2}
-_MONTHS = {"先々月": -2, "先月": -1, "今月": 0, "来月": 1, "再来月": 2}
-_DAYS = {
-    "一昨日": -2, "おととい": -2, "昨日": -1, "きのう": -1, "前日": -1, "今日": 0, "きょう": 0, "本日": 0,
-    "明日": 1, "あす": 1, "明後日": 2, "あさって": 2, "昨夜": -1, "昨晩": -1, "今夜": 0, "今朝": 0, "けさ": 0,
-}  # fmt: skip
-_WEEKS = {"先々週": -2, "先週": -1, "今週": 0, "来週": 1, "再来週": 2}
-_PARTS = {
-    "上旬": "early", "初旬": "early", "初め": "early", "はじめ": "early", "前半": "early", "中旬": "mid", "半ば": "mid",
-    "下旬": "late", "末": "late", "後半": "late", "終わり": "late",
-}  # fmt: skip
-_UNITS = {"日": "day", "週間": "week", "カ月": "month", "か月": "month", "ヶ月": "month", "ヵ月": "month", "年": "year"}
-_WEEKDAYS = "月火水木金土日"
-_KANJI_QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-
-_NO_LENGTH = "(?!間|遅れ|早[いくめま]|おき|置き|がたち|がたっ|経|目|ぶり|連続|以内|以上|未満|余り|がかり|分の|あたり)"
-
-_EXPRESSION = re.compile(
+_SO_FAR = Meant(mod=Mod.APPROX, time=Between(first=When(shift=("year", 0)), last=When(shift=("day", 0))))
+_OR = "(?:または|もしくは|あるいは|及び|および|と)"
+_POINT_END = r"(?=[にのかをでまもす、。,)）\s]|$)"
+_MEANT = re.compile(
     rf"""
-    (?:(?P<iso_y>(?:19|20)[0-9]{{2}})[.\-/](?P<iso_m>[0-9]{{1,2}})[.\-/](?P<iso_d>[0-9]{{1,2}})(?![0-9])
-    |(?:約)?(?P<amount>[0-9]{{1,3}})(?P<unit>日|週間|[カか][月]|[ヶヵ]月|年)(?:ほど)?(?P<side>前|後)(?![半期])
-    |(?P<same>同日|この日|当日)|(?P<next>翌日)
-    |(?P<rd>一昨日|おととい|昨日|きのう|前日|今日(?!本)|きょう(?!だい)|本日|明日|あす(?!か)|明後日|あさって|昨夜|昨晩|今夜|今朝|けさ)
-    |(?P<rw>先々週|先週|今週|来週|再来週)(?:の?(?P<wwd>[{_WEEKDAYS}])曜日?|の?(?P<wpart>初め|はじめ|前半|半ば|後半|末))?
-    |(?P<turn>年末|年初|月末)(?!年始)
-    |(?P<wd>[{_WEEKDAYS}])曜日?
-    |(?:(?P<era>令和|平成|昭和)(?P<era_y>[0-9]{{1,2}}|元)年|(?P<y>[0-9]{{4}})年(?!代|間|ぶり|連続)|(?P<ry>一昨年|昨年|去年|今年|ことし|本年|来年|再来年))?
-      度?の?(?:第(?P<q>[一二三四1-4])四半期|(?P<q2>[1-4])[~〜～\-][0-9]{{1,2}}月期|(?P<half>上|下)(?:半期|期(?!待|限))
-        |(?P<m>[0-9]{{1,2}})月(?!期|ぶり|{_WEEKDAYS[1]}曜)|(?P<rm>先々月|先月|今月|来月|再来月))?
-      の?(?:(?P<d>[0-9]{{1,2}})日{_NO_LENGTH}(?:[、の]?[{_WEEKDAYS}]曜日|\([{_WEEKDAYS}](?:曜日?|・祝)?\)|（[{_WEEKDAYS}](?:曜日?|・祝)?）)?
-        |(?P<part>上旬|初旬|初め|はじめ|前半|中旬|半ば|下旬|末(?!端|路|梢)|後半|終わり))?
-    )
-    (?:の?(?P<clock>午前|午後|未明|早朝|朝|昼|夕方?|夜)?(?P<h>[0-9]{{1,2}})時(?!間|点|代|期)(?:(?P<min>[0-9]{{1,2}})分|(?P<half_hour>半))?(?:ごろ|頃|すぎ|過ぎ)?)?
+    (?P<or_after>{_OR}(?:その後|それ以降|その?以降|以後))
+    |(?P<or_before>{_OR}(?:その前|それ以前|その?以前))
+    |(?P<since>から(?![かっ])|以来)
+    |(?P<until>まで)
+    |(?P<after>\s?(?:以降|以後))
+    |(?P<before>\s?以前|より(?:も)?(?:以)?前)
+    |(?P<after_point>の後(?![半ろ継任期])(?:から)?|後{_POINT_END})
+    |(?P<before_point>の前(?![のに]?[日夜週月年回半])|前(?![半後期年日夜線提任触面倒者回々]))
+    |(?P<about>ごろ|頃|前後|あたり(?=[にのかま、]))
     """,
     re.VERBOSE,
 )
-_CLOCK = re.compile(
-    r"(?P<clock>午前|午後)(?P<h>[0-9]{1,2})時(?!間)(?:(?P<min>[0-9]{1,2})分|(?P<half_hour>半))?(?:ごろ|頃|すぎ|過ぎ)?"
-)
+_MODS = {
+    "or_after": Mod.ON_OR_AFTER, "or_before": Mod.ON_OR_BEFORE, "since": Mod.ON_OR_AFTER, "until": Mod.ON_OR_BEFORE,
+    "after": Mod.AFTER, "before": Mod.BEFORE, "after_point": Mod.AFTER, "before_point": Mod.BEFORE, "about": Mod.APPROX,
+}  # fmt: skip
+_HEDGE = re.compile("(?P<earliest>早ければ|早くて)|(?P<latest>遅くとも|遅くても)")
+
+_BETWEEN = re.compile(rf"\s?(?:(?P<word>から)|(?P<comma>[、・])|{DASH})\s?(?=[^\s、。])")
+_CLOSING = re.compile(r"まで(?P<span>の間)?|の間|にかけて?")
+_PROGRAMME = re.compile("の(?:日程|予定|会期|期間|任期|[0-9]{1,2}日間)|[、。]|で(?!き)|$")
+_YEAR_OF_TEXT = re.compile(r"[12][0-9]{3}")
 
 
-def _read(text: str, start: int) -> tuple[Time, int] | None:
-    before = text[start - 1] if start else " "
-    here = text[start]
-    if (
-        here.isdigit()
-        and (
-            before.isdigit()
-            or (before in ".," and start > 1 and text[start - 2].isdigit())
-            or before == "第"
-            # "週6日", six days a week
-            or (before == "週" and text[max(0, start - 2) : start - 1] not in tuple("今来先々"))
-        )
-    ):
+def _whole(text: str, start: int) -> Found | None:
+    """`DateRule.read`: a range, or one time with how it is meant."""
+    if not _may_start(text, start):
         return None
-    if clock := _CLOCK.match(text, start):
-        hour, minute = _time(clock)
-        return (When(hour=hour, minute=minute), clock.end()) if hour is not None else None
-    match = _EXPRESSION.match(text, start)
-    if match is None or match.end() == start:
+    hedge = _HEDGE.match(text, start)
+    if hedge:
+        found = _range_or_one(text, hedge.end()) if hedge.end() < len(text) else None
+        if found is None or isinstance(found[0], Meant):
+            return found
+        return Meant(mod=Mod.ON_OR_AFTER if hedge["earliest"] else Mod.ON_OR_BEFORE, time=found[0]), found[1]
+    if text.startswith("年初来", start):
+        return _SO_FAR, start + len("年初来")
+    return _range_or_one(text, start)
+
+
+def _may_start(text: str, start: int) -> bool:
+    here, before = text[start], text[start - 1 : start]
+    if here in _DIGITS:
+        if (before.isascii() and before.isalnum()) or before in _NOT_BEFORE_NUMBER:
+            return False
+        if before in ".,:/~∼〜～-–—−ー・" and start > 1 and text[start - 2] in _DIGITS:
+            return False
+    elif here in _KANJI_DIGITS and (before in _DIGITS or re.match("[一-龠々]", before)):
+        return False
+    return not text.endswith(_NEVER, 0, start) and not _CUT_OFF.search(text, max(0, start - 3), start)
+
+
+_DIGITS, _KANJI_DIGITS = frozenset("0123456789"), frozenset(f"{KANJI}十")
+_NOT_BEFORE_NUMBER = frozenset({"第", "数", "何", *_KANJI_DIGITS})
+# Behind a year or month that was none, its month or day is none either
+_CUT_OFF = re.compile(f"[0-9{KANJI}十元][年月]の?$")
+_NEVER = tuple(phrases("never_before"))
+
+
+def _range_or_one(text: str, start: int) -> Found | None:
+    first = _one(text, start)
+    if first is None:
         return None
-    when = _when(match, before)
-    return (when, start + len(match.group().removesuffix("の"))) if when else None
+    return _range(text, start, first) or _meant(text, first)
 
 
-def _time(match: re.Match[str]) -> tuple[int | None, int | None]:
-    if not match["h"]:
-        return None, None
-    hour = int(match["h"])
-    if hour > 30:  # noqa: PLR2004
-        return None, None
-    if match["clock"] in {"午後", "夕", "夕方", "夜"} and hour < 12:  # noqa: PLR2004
-        hour += 12
-    minute = int(match["min"]) if match["min"] else 30 if match["half_hour"] else None
-    return hour, minute if minute is None or minute < 60 else None  # noqa: PLR2004
+def _one(text: str, start: int) -> Found | None:
+    """A length told from somewhere, a clock time or a point."""
+    if length := read_length(text, start):
+        return length
+    if clock := read_clock(text, start):
+        return When(**clock[0]), clock[1]
+    return read_point(text, start)
 
 
-def _when(match: re.Match[str], before: str) -> Time | None:  # noqa: PLR0911 - one case a line
-    group = {name: value for name, value in match.groupdict().items() if value}
-    hour, minute = _time(match)
-    if "iso_y" in group:
-        return When(
-            year=int(group["iso_y"]), month=int(group["iso_m"]), day=int(group["iso_d"]), hour=hour, minute=minute
-        )
-    if "amount" in group:
-        side: Literal["ago", "ahead"] = "ago" if group["side"] == "前" else "ahead"
-        return Stretch(amounts=((_UNITS[group["unit"]], int(group["amount"])),), side=side)
-    if "same" in group or "next" in group:
-        return When(same_day=True, shift=("day", 1) if "next" in group else None, hour=hour, minute=minute)
-    if "rd" in group:
-        return When(shift=("day", _DAYS[group["rd"]]), hour=hour, minute=minute)
-    if "rw" in group:
-        weekday = _WEEKDAYS.index(group["wwd"]) if "wwd" in group else None
-        part = _PARTS.get(group.get("wpart", ""), "")
-        return When(shift=("week", _WEEKS[group["rw"]]), weekday=weekday, part=part, hour=hour, minute=minute)
-    if "turn" in group:
-        part = "early" if group["turn"] == "年初" else "late"
-        return When(shift=("month" if group["turn"] == "月末" else "year", 0), part=part)
-    if "wd" in group:
-        return When(weekday=_WEEKDAYS.index(group["wd"]), hour=hour, minute=minute)
-    if before.isdigit() or before in "数何":
+# --- ranges ---------------------------------------------------------------------------------------
+
+
+def _range(text: str, start: int, first: Found) -> Found | None:
+    said, end = first
+    between = _BETWEEN.match(text, end)
+    if between is None or isinstance(said, Stretch | Meant):
         return None
-    return _calendar(group, hour, minute)
-
-
-def _calendar(group: dict[str, str], hour: int | None, minute: int | None) -> Time | None:
-    year = int(group["y"]) if "y" in group else None
-    if "era" in group:
-        year = _ERAS[group["era"]] + (1 if group["era_y"] == "元" else int(group["era_y"]))
-    shift: tuple[str, int] | None = None
-    if "ry" in group:
-        shift = ("year", _YEARS[group["ry"]])
-    elif "rm" in group:
-        shift = ("month", _MONTHS[group["rm"]])
-    month = int(group["m"]) if "m" in group else None
-    day = int(group["d"]) if "d" in group else None
-    quarter = _KANJI_QUARTER[group["q"]] if "q" in group else None
-    if "q2" in group:
-        quarter = (int(group["q2"]) + 2) // 3
-    half = {"上": 1, "下": 2}.get(group.get("half", ""))
-    if year is None and shift is None and month is None and day is None and quarter is None and half is None:
+    if between["comma"]:
+        return _listed(text, first, between.end())
+    last = _end_of_range(text, between.end(), said, text[start:end])
+    if last is None or not _fit(said, last[0]):
         return None
-    return When(
-        year=year, month=month, day=day, quarter=quarter, half=half, shift=shift,
-        part=_PARTS.get(group.get("part", ""), ""), hour=hour, minute=minute,
-    )  # fmt: skip
+    closing = _CLOSING.match(text, last[1])
+    if between["word"] and closing is None and not _closes_itself(text, said, last):
+        return None
+    stop = last[1]
+    if closing:
+        # の間 belongs to the hours, but to no longer time that まで has closed
+        stop = closing.end() if not closing["span"] or _has_clock(last[0]) else closing.start("span")
+    return Between(first=said, last=last[0]), stop
 
 
-_RANGE = RangeRule(
-    one=_read,
-    between=re.compile(r"(?:[~∼〜～\-–—]|(?P<word>から))"),
-    bare_first=re.compile(r"(?:(?P<m>[0-9]{1,2})月)?(?P<d>[0-9]{1,2})(?:日)?[~∼〜～\-–—・](?=[0-9]{1,2}[日月])"),
-    closing=re.compile("まで"),
-    needs_closing=re.compile("まで|の(?:日程|[0-9]日間|予定)|にかけて"),
-)
+def _end_of_range(text: str, start: int, first: Time, told: str) -> Found | None:
+    if _has_clock(first) and (clock := read_clock(text, start, bare=True)):
+        return When(**clock[0]), clock[1]
+    year = _YEAR_OF_TEXT.search(told)
+    return read_point(text, start, near_year=int(year.group()) if year else None)
 
 
-def _whole(text: str, start: int) -> tuple[Time, int] | None:
-    return read_range(text, start, _RANGE)
+def _fit(first: Time, last: Time) -> bool:
+    """Whether the second can end what the first begins."""
+    if isinstance(last, Nth | Holding):
+        return True
+    if not isinstance(last, When) or (last.same_day and last.shift is None):
+        return False
+    return not (isinstance(first, When) and first.year is not None and last == When(month=last.month, year=first.year))
 
 
+def _closes_itself(text: str, first: Time, last: Found) -> bool:
+    """Whether a range needs no まで: hours, or two times of one kind with nothing moved from one to the other."""
+    said = last[0]
+    if _has_clock(first) and _has_clock(said):
+        return True
+    if not isinstance(first, When) or not isinstance(said, When):
+        return False
+    alike = (first.day is None) == (said.day is None) and not (first.month and said.year and not first.year)
+    return alike and not first.day_part and _PROGRAMME.match(text, last[1]) is not None
+
+
+def _listed(text: str, first: Found, at: int) -> Found | None:
+    """Days or months on end whose unit is told once: 29、30日, 1・2月."""
+    said, end = first
+    if text[end - 1] in "日月" or not isinstance(said, When):
+        return None
+    last: Time = said
+    while True:
+        following = read_point(text, at)
+        if following is None or not isinstance(following[0], When) or not _next(last, following[0]):
+            return (said, end) if last is said else None
+        last, at = following[0], following[1]
+        if text[at - 1] not in _DIGITS or text[at : at + 1] not in "、・":
+            return Between(first=said, last=last), at
+        at += 1
+
+
+def _next(before: Time, after: When) -> bool:
+    assert isinstance(before, When)
+    if before.day is not None:
+        return after.day == before.day + 1
+    return after.day is None and before.month is not None and after.month == before.month + 1
+
+
+def _has_clock(said: Time) -> bool:
+    return isinstance(said, When) and said.hour is not None
+
+
+# --- how a time is meant --------------------------------------------------------------------------
+
+
+def _meant(text: str, found: Found) -> Found:
+    said, end = found
+    if isinstance(said, Meant):
+        return found
+    if not isinstance(said, Stretch):
+        whole_days = not _has_clock(said)
+        if counted := read_counted(text, said, end, whole_days=whole_days):
+            return counted
+    match = _MEANT.match(text, end)
+    kind = match.lastgroup if match else None
+    if match is None or kind is None or (kind.endswith("point") and not _is_point(said)):
+        return found
+    # "At three" is when something begins, so "from three" is that as well
+    if kind == "since" and _has_clock(said):
+        return found
+    if kind == "about" and isinstance(said, When) and said.part:
+        return said, match.end()
+    return Meant(mod=_MODS[kind], time=said), match.end()
+
+
+def _is_point(said: Time) -> bool:
+    """Whether 前 or 後 behind it can only mean before or after it, not so long ago."""
+    if not isinstance(said, When):
+        return False
+    full = said.day is not None and said.month is not None
+    return full or bool(said.holiday) or said.hour is not None or (said.year is not None and not said.part)
+
+
+# --- where an expression may begin ----------------------------------------------------------------
+
+
+def _words() -> str:
+    """All words that begin an expression, as a tree by their first sign, so that most signs fail at once."""
+    words = {word for name in ("relative", "fiscal", "night", "turn", "holiday") for word in section(name)}
+    words |= set(phrases("openers"))
+    tree: dict[str, list[str]] = {}
+    for word in sorted(words):
+        tree.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{first}{any_of(rest)}" for first, rest in sorted(tree.items()))
+
+
+_UNIT = r"\s?(?:[年月日時週分秒営世四]|[かカヶヵケ箇個]月)"
+_SIGNS = f"[{KANJI}十]"
 RULE = DateRule(
     anchor=re.compile(
-        r"[0-9]+|令和|平成|昭和|一昨|昨[日年夜晩]|去年|今[日年月週夜朝]|ことし|この日|きょう|きのう|けさ|本[年日]|来[年月週]|再来|先[月週々]|おととい|前日"
-        r"|明[日後]|あ[すさ]|同日|当日|翌日|[月火水木金土日]曜|[上下][半期]|第[一二三四1-4]四|午[前後]|年[末初]|月末"
+        rf"(?<![0-9])[0-9]{{1,4}}(?:(?={_UNIT})|(?=[、・]?{DASH}?[0-9]{{1,4}}(?:[、・][0-9]{{1,2}})?[年月日時])|(?=[./\-][0-9]{{1,2}})|(?=[(（][平令昭大明]))"
+        rf"|(?<!{_SIGNS})[一二三四五六七八九十](?={_SIGNS}{{0,3}}{_UNIT})"
+        rf"|(?:明治|大正|昭和|平成|令和)[元0-9一二三四五六七八九十]|[RH](?=[0-9]{{1,2}}年)"
+        rf"|{_words()}|[昨今来][春夏秋冬]|[{WEEKDAYS}](?=曜)|(?:次|前)の(?=[{WEEKDAYS}]曜|[0-9一二三四五六七八九十半])"
+        rf"|(?:この|ここ|最近の?|後)(?=[0-9一二三四五六七八九十])|第(?=[0-9一二三四])|[上下](?=半?期)"
+        rf"|(?:午[前後]|未明|早朝|夕方?|深?夜|朝|昼)(?:の)?(?=[0-9]{{1,2}}時|[一二三四五六七八九十]{{1,2}}時)|正午|(?:ひと|ふた)月|半[年日世]|[同翌](?=[0-9]{{1,2}}日)|(?:去る|さる|来る|来たる|きたる)(?=[0-9])"
     ),
     read=_whole,
-    joined=re.compile(r"[、・と,]|および"),
+    joined=re.compile(r"[、・と,]|および|や"),
 )
