@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from twosource import languages
 from twosource.languages.cues import cue_rule
@@ -180,3 +182,110 @@ def test_background_and_quoted_words_are_no_cue(code: str, body: str, cue: str, 
 def test_further_words_for_cues(code: str, body: str, cue: str, read: Read) -> None:
     """One happening has the same cue in every language, whatever its reporters call it."""
     assert cue in {m.cue for m in languages.get(code).cues(read(code, body))}
+
+
+# code, body, cue, state; None where nothing may be said of the cue at all
+NEWS = [
+    # what news tells of beside meetings and accidents
+    ("ko", "배우 신가빈 씨가 30일 별세했다.", "die", "happened"),
+    ("ja", "俳優の白石岳さんが30日に死去した。", "die", "happened"),
+    ("en", "Actor Lena Ortiz died on Friday.", "die", "happened"),
+    ("ko", "군이 항구를 공습했다.", "attack", "happened"),
+    ("ja", "軍は港を空爆した。", "attack", "happened"),
+    ("en", "An air strike hit the port on Friday.", "attack", "happened"),
+    ("ko", "군은 동해로 미사일을 발사했다.", "missile", "happened"),
+    ("ja", "軍は日本海へミサイルを発射した。", "missile", "happened"),
+    ("en", "The army fired a ballistic missile on Friday.", "missile", "happened"),
+    ("ko", "법원은 전 시장에게 무죄를 선고했다.", "acquit", "happened"),
+    ("ja", "地裁は元市長に無罪を言い渡した。", "acquit", "happened"),
+    ("en", "The court acquitted the former mayor.", "acquit", "happened"),
+    ("ko", "검찰은 본사를 압수수색했다.", "raid", "happened"),
+    ("ja", "検察は本社を家宅捜索した。", "raid", "happened"),
+    ("en", "Prosecutors raided the head office.", "raid", "happened"),
+    ("ko", "국회는 내달 3일 탄핵안을 표결할 예정이다.", "vote", "planned"),
+    ("ja", "議会は来月3日に採決する予定だ。", "vote", "planned"),
+    ("en", "Lawmakers will hold a vote on the bill next week.", "vote", "planned"),
+    ("ko", "회사는 다음 달 상장할 계획이다.", "list", "planned"),
+    ("ja", "同社は来月上場する予定だ。", "list", "planned"),
+    ("en", "The firm plans to go public next month.", "list", "planned"),
+    ("ko", "두 나라는 휴전에 합의했다.", "ceasefire", "happened"),
+    ("en", "Workers were laid off on Friday.", "layoff", "happened"),
+    ("ja", "同社は人員削減を実施した。", "layoff", "happened"),
+    ("ko", "수출은 사상 최고를 기록했다.", "record", "happened"),
+    # not done is not done, and no denial
+    ("ko", "두 장관은 만나지 않았다.", "meet", None),
+    ("ko", "두 나라는 합의에 이르지 못했다.", "agree", None),
+    ("ko", "회사는 공장을 폐쇄하지 않기로 했다.", "close", None),
+    ("ja", "両氏は会談しなかった。", "meet", None),
+    ("ja", "両国は合意に至らなかった。", "agree", None),
+    ("ja", "中央銀行は利上げを見送った。", "raise", None),
+    ("en", "The ministers did not meet on Friday.", "meet", None),
+    ("en", "They left without an agreement.", "agree", None),
+    ("en", "The board decided not to close the plant.", "close", None),
+    ("en", "The talks were not held on Friday.", "meet", None),
+    # denied by somebody
+    ("ko", "회사는 인수 사실을 부인했다.", "acquire", "denied"),
+    ("ja", "同社は買収を否定した。", "acquire", "denied"),
+    ("en", "The firm denied the acquisition.", "acquire", "denied"),
+    ("en", "The minister ruled out a resignation.", "resign", "denied"),
+    # only possible, feared or asked for
+    ("ko", "장관이 사퇴할 가능성이 있다.", "resign", None),
+    ("ko", "야당은 장관의 사퇴를 촉구했다.", "resign", None),
+    ("ko", "노조는 파업할 수도 있다고 했다.", "strike", None),
+    ("ja", "大臣が辞任する可能性がある。", "resign", None),
+    ("ja", "野党は大臣の辞任を求めた。", "resign", None),
+    ("en", "The minister could resign within days.", "resign", None),
+    ("en", "They will close the plant if workers go on strike.", "strike", None),
+    ("en", "The opposition called on the minister to resign.", "resign", None),
+    ("en", "Heavy rain raised fears of flooding.", "flood", None),
+    ("en", "In May the minister resigned.", "resign", "happened"),
+    # under way, put off, called off
+    ("ko", "두 나라의 회담이 진행 중이다.", "meet", "under_way"),
+    ("ja", "共同訓練が開催中だ。", "exercise", "under_way"),
+    ("en", "The talks are under way.", "meet", "under_way"),
+    ("ko", "회사는 출시를 연기했다.", "launch", "postponed"),
+    ("ja", "同社は発売を延期した。", "launch", "postponed"),
+    ("en", "The firm cancelled the launch.", "launch", "cancelled"),
+    # nobody plans a death
+    ("en", "Thousands will die of the disease.", "die", None),
+    # words that only look like it
+    ("ko", "훈련병 20명이 입소했다.", "exercise", None),
+    ("ko", "사망률이 줄었다.", "die", None),
+    ("ja", "死亡率が下がった。", "die", None),
+    ("en", "The shop holds a fire sale.", "fire", None),
+    ("en", "The old suspension bridge is closed.", "suspend", None),
+    ("en", "Prices are fine.", "fine", None),
+    ("en", "The army fired a ballistic missile on Friday.", "fire", None),
+    ("en", "A list of names was found.", "list", None),
+    # what follows from a deed may be open, the deed is not
+    ("ko", "두 장관은 회담에서 철수를 요구했다.", "meet", "happened"),
+    ("ko", "지진으로 해일이 우려된다.", "quake", "happened"),
+    ("ja", "両氏は会談し、撤退を求めた。", "meet", "happened"),
+]
+
+
+@pytest.mark.parametrize("case", NEWS, ids=lambda case: f"{case[2]}-{case[1][:24]}")
+def test_news_verbs_in_their_state(case: tuple[str, str, str, str | None], read: Read) -> None:
+    """What was done, is planned or is off is told so; what was not done or is only possible is not told at all."""
+    code, body, cue, state = case
+    found = {m.cue: m.state for m in languages.get(code).cues(read(code, body))}
+    assert found.get(cue) == state
+
+
+@pytest.mark.parametrize("code", ["ko", "ja", "en"])
+@given(
+    text=st.text(
+        alphabet=st.sampled_from("회담지않았다못할 가능성会談しなかった可能性、。did not met if talks,.\n"), max_size=80
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_cues_of_any_text_lie_in_their_sentence(code: str, text: str) -> None:
+    """Whatever is read, each cue stands where it says, once a sentence."""
+    language = languages.get(code)
+    whole = f"\n{text}"
+    reading = Reading(whole, language.passages("", text), language.tokens(whole))
+    found = language.cues(reading)
+    assert len({(mention.span.passage, mention.cue) for mention in found}) == len(found)
+    for mention in found:
+        passage = reading.passages[mention.span.passage]
+        assert passage.start <= mention.span.start < mention.span.end <= passage.end

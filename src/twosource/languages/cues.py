@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from twosource.languages.protocol import Reading
 from twosource.languages.tables import table
@@ -18,7 +19,8 @@ Tenses = Callable[[Reading, int, int], Tense]
 Fits = Callable[[Reading, int, int, str], bool]
 # Characters before a cue in which a word about an earlier happening counts
 _NEAR = 30
-_PATTERNS = ("joined", "agreed", "coming", "earlier", "followed", "quoted")
+_UNREAL = "unreal"
+_PATTERNS = ("negated", "negated_before", "wish", "joined", "agreed", "coming", "earlier", "followed", "quoted")
 _STATES = {
     Tense.PAST: CueState.HAPPENED,
     Tense.FUTURE: CueState.PLANNED,
@@ -29,11 +31,13 @@ _STATES = {
 _ACCIDENTS = frozenset(
     {"fire", "quake", "flood", "storm", "landslide", "explosion", "collide", "capsize", "derail", "crash", "outbreak", "outage"}
 )  # fmt: skip
-# These words are the change of state itself, and it happened
+# What befalls people: told where it happened or is denied, never as a plan
+_FATES = frozenset({"die", "breach", "record"})
 # Occasions on which something is agreed; they took place where the agreed things are to come
 _OCCASIONS = frozenset({"meet", "visit", "agree", "sign", "announce"})
 # Told of in titles only once it is done
 _DONE = frozenset({"agree", "announce", "postpone", "cancel", "resign", "elect", "win", "rule", "sue", "arrest"})
+# These words are the change of state itself, and it happened
 _CHANGES = {"postpone": CueState.POSTPONED, "cancel": CueState.CANCELLED}
 
 
@@ -42,9 +46,11 @@ class CueRule:
     """A language's lexicon, compiled."""
 
     lemmas: Mapping[str, str]
+    # forms of these lemmas that mean something else ("fired")
+    never: frozenset[str]
     phrases: re.Pattern[str] | None
     phrase_cues: Mapping[str, str]
-    # words that set a state, one named group per state: behind a cue, and before it
+    # words that set a state, one named group per state and "unreal": behind a cue, and before it
     states: re.Pattern[str]
     states_before: re.Pattern[str]
     # characters before and behind a cue in which such a word counts
@@ -54,6 +60,11 @@ class CueRule:
     clause: re.Pattern[str]
     # behind a cue: it names something else ("화재보험")
     unless: re.Pattern[str]
+    # right behind and right before a cue: it was not done, or is only possible or asked for
+    negated: re.Pattern[str]
+    negated_before: re.Pattern[str]
+    # right before a verb: somebody is to do it ("to resign")
+    wish: re.Pattern[str]
     # right behind a verb that goes on past its comma: the end of the sentence tells its state
     joined: re.Pattern[str]
     # anywhere behind it in the sentence: all that the sentence lists was agreed on
@@ -70,24 +81,34 @@ class CueRule:
 def read_cues(reading: Reading, rule: CueRule, tense_of: Tenses, fits: Fits | None = None) -> list[CueMention]:
     """Cues in order, each at most once a sentence; `fits` rules out words that mean something else here."""
     quoted = [match.span() for match in rule.quoted.finditer(reading.text)]
-    places: dict[tuple[int, str], tuple[int, int, Passage]] = {}
+    found: dict[tuple[int, str], CueMention] = {}
     for start, end, cue in _places(reading, rule):
         passage = reading.passage_at(start)
-        if passage is None or end > passage.end or rule.unless.match(reading.text, end):
+        if (
+            passage is None
+            or end > passage.end
+            or (passage.index, cue) in found
+            or rule.unless.match(reading.text, end)
+        ):
             continue
         if any(first < start < last for first, last in quoted) or (fits and not fits(reading, start, end, cue)):
             continue
         if _is_background(reading.text, start, end, passage, rule):
             continue
-        places.setdefault((passage.index, cue), (start, end, passage))
-    found = []
-    for (_, cue), (start, end, passage) in sorted(places.items(), key=lambda item: (item[1][0], item[0][1])):
+        state = _state(reading, (start, end, cue), passage, rule, tense_of)
         span = reading.span(start, end)
-        if span is not None:
-            found.append(
-                CueMention(span=span, cue=cue, state=_state(reading, (start, end, cue), passage, rule, tense_of))
-            )
-    return found
+        if state is not None and span is not None:
+            found[passage.index, cue] = CueMention(span=span, cue=cue, state=state)
+    return sorted(found.values(), key=lambda mention: (mention.span.start, mention.cue))
+
+
+def _is_off(text: str, start: int, end: int, passage: Passage, rule: CueRule) -> bool:
+    """Whether words right beside a cue say that it was not done or is merely feared or asked for.
+
+    Such a cue is left out: that somebody did not do it is no denial, and a brief would tell it as one.
+    """
+    before = rule.negated_before.search(text, max(passage.start, start - _NEAR), start)
+    return bool(before or rule.negated.match(text, end, passage.end))
 
 
 def _is_background(text: str, start: int, end: int, passage: Passage, rule: CueRule) -> bool:
@@ -97,7 +118,9 @@ def _is_background(text: str, start: int, end: int, passage: Passage, rule: CueR
 
 def _places(reading: Reading, rule: CueRule) -> list[tuple[int, int, str]]:
     lemmas = rule.lemmas
-    places = [(t.start, t.end, lemmas[t.lemma]) for t in reading.tokens if t.lemma in lemmas]
+    places = [
+        (t.start, t.end, lemmas[t.lemma]) for t in reading.tokens if t.lemma in lemmas and t.surface not in rule.never
+    ]
     if rule.phrases is not None:
         matches = rule.phrases.finditer(reading.text)
         places.extend((m.start(), m.end(), rule.phrase_cues[m.group().lower()]) for m in matches)
@@ -106,36 +129,65 @@ def _places(reading: Reading, rule: CueRule) -> list[tuple[int, int, str]]:
 
 def _state(
     reading: Reading, place: tuple[int, int, str], passage: Passage, rule: CueRule, tense_of: Tenses
-) -> CueState:
+) -> CueState | None:
+    """The state of a cue; None where it tells of no deed and no plan: not done, only possible, only asked for."""
     start, end, cue = place
     text = reading.text
+    if _is_off(text, start, end, passage, rule):
+        return None
+    told = _told_behind(text, place, passage, rule) or _told_before(text, place, passage, rule)
+    if told == _UNREAL or (cue in _FATES and told not in ("", CueState.DENIED)):
+        return None
+    if not told and cue not in _OCCASIONS and rule.agreed.search(text, end, passage.end):
+        told = CueState.PLANNED
+    if cue in _ACCIDENTS and told != CueState.DENIED:
+        return CueState.HAPPENED
+    if told and told != _CHANGES.get(cue):
+        return CueState(told)
+    coming = rule.coming.search(text, passage.start, passage.end)
+    state = _by_tense(tense_of(reading, start, end), passage, cue, coming)
+    return None if cue in _FATES and state is CueState.PLANNED else state
+
+
+def _by_tense(tense: Tense, passage: Passage, cue: str, coming: re.Match[str] | None) -> CueState:
+    if passage.index == 0 and tense is Tense.UNKNOWN and cue not in _DONE:
+        return CueState.PLANNED if coming else CueState.HAPPENED
+    return _STATES[tense]
+
+
+def _told_behind(text: str, place: tuple[int, int, str], passage: Passage, rule: CueRule) -> str:
+    """The state that the words behind a cue set, "unreal", or ""."""
+    start, end, cue = place
     goes_on = rule.joined.match(text, end, passage.end)
     limit = min(passage.end, end + rule.behind)
     if stop := rule.clause.search(text, goes_on.end() if goes_on else end, limit):
         limit = stop.end()
     # "손을 잡기로 했다": the agreement itself is made
     opens = end if rule.before or cue == "agree" else start
-    told = rule.states.search(text, opens, limit)
-    # "会談し、再開することで合意した": they met, and agreed on what is to come
-    if told and goes_on and cue in _OCCASIONS and rule.agreed.match(text, told.start()):
-        told = None
-    state = CueState(told.lastgroup) if told and told.lastgroup else None
+    for told in rule.states.finditer(text, opens, limit):
+        # What occasions and accidents bring about may be open, they themselves are not
+        if told.lastgroup == _UNREAL and (cue in _OCCASIONS or cue in _ACCIDENTS):
+            continue
+        # "会談し、再開することで合意した": they met, and agreed on what is to come
+        if goes_on and cue in _OCCASIONS and rule.agreed.match(text, told.start()):
+            return ""
+        return told.lastgroup or ""
+    return ""
+
+
+def _told_before(text: str, place: tuple[int, int, str], passage: Passage, rule: CueRule) -> str:
+    """The state that the words before a cue set, "unreal", or ""."""
+    start, _, cue = place
     opens = max(passage.start, start - rule.before)
     for stop in rule.clause.finditer(text, opens, start):
         opens = stop.end()
     earlier = list(rule.states_before.finditer(text, opens, start))
-    if state is None and earlier and earlier[-1].lastgroup:
-        state = CueState(earlier[-1].lastgroup)
-    if state is None and cue not in _OCCASIONS and rule.agreed.search(text, end, passage.end):
-        state = CueState.PLANNED
-    if cue in _ACCIDENTS and state is not CueState.DENIED:
-        return CueState.HAPPENED
-    if state is not None and state is not _CHANGES.get(cue):
-        return state
-    tense = tense_of(reading, start, end)
-    if passage.index == 0 and tense is Tense.UNKNOWN and cue not in _DONE:
-        return CueState.PLANNED if rule.coming.search(text, passage.start, passage.end) else CueState.HAPPENED
-    return _STATES[tense]
+    if earlier and not (earlier[-1].lastgroup == _UNREAL and cue in _ACCIDENTS):
+        return earlier[-1].lastgroup or ""
+    if cue not in _ACCIDENTS and rule.wish.search(text, max(passage.start, start - _NEAR), start):
+        # "called on him to resign" tells no resignation; in a title "to visit" is a plan
+        return _UNREAL if passage.index else CueState.PLANNED
+    return ""
 
 
 @cache
@@ -153,11 +205,12 @@ def cue_rule(code: str) -> CueRule:
     latin = data["latin"]
     edge, flags = (r"\b", re.IGNORECASE) if latin else ("", 0)
     behind, before = (
-        "|".join(f"(?P<{state}>{edge}(?:{'|'.join(words)}){edge})" for state, words in data.get(part, {}).items())
+        "|".join(f"(?P<{state}>{edge}(?:{'|'.join(words)}){edge})" for state, words in _states(data, part).items())
         for part in ("state", "state_before")
     )
     return CueRule(
         lemmas=lemmas,
+        never=frozenset(data["never"]),
         phrases=re.compile(f"{edge}(?:{'|'.join(map(re.escape, ordered))}){edge}", flags) if ordered else None,
         phrase_cues=phrases,
         states=re.compile(behind, flags),
@@ -168,3 +221,9 @@ def cue_rule(code: str) -> CueRule:
         unless=re.compile(data["unless"]),
         **{part: re.compile(data[part], flags) for part in _PATTERNS},
     )
+
+
+def _states(data: Mapping[str, Any], part: str) -> dict[str, list[str]]:
+    """State -> words; what is only possible or wanted is no state, and looked for first."""
+    unreal = data["unreal" if part == "state" else "unreal_before"]
+    return {**({_UNREAL: unreal} if unreal else {}), **data.get(part, {})}

@@ -21,6 +21,8 @@ REACH = 90
 # Names looked at before a particle or verb, and characters between
 _TRIED = 4
 _GAP = 40
+# Characters before the words in which their subject is looked for
+_BACK = 500
 _PATTERNS = (
     "title", "body", "pair", "pronoun", "twice", "adjacent", "inverted", "object", "oblique", "closed", "owned",
     "indefinite",
@@ -109,6 +111,16 @@ class Voices:
         """Remember who spoke in a sentence."""
         if speaker:
             self.said[passage] = speaker if self.said.get(passage, speaker) == speaker else ""
+
+    def next_region(self, position: int, end: int) -> int:
+        """Where the next quotation from `position` on begins, or `end`."""
+        index = bisect_left(self._starts, position)
+        return min(self._starts[index], end) if index < len(self._starts) else end
+
+    def last_region(self, position: int, start: int) -> int:
+        """Where the last quotation before `position` ends, or `start`."""
+        index = bisect_left(self._starts, position) - 1
+        return max(self.regions[index][1], start) if index >= 0 else start
 
     def quoted(self, position: int) -> bool:
         """Whether `position` stands between quotation marks."""
@@ -261,7 +273,7 @@ def _by_particles(voices: Voices, passage: Passage, words: tuple[int, int], boun
     text, rule = voices.reading.text, voices.rule
     inside = bounds != (passage.start, passage.end)
     verb = rule.verb.search(text, end, min(bounds[1], end + REACH))
-    following = next((first for first, _ in voices.regions if first >= end), bounds[1])
+    following = voices.next_region(end, bounds[1])
     if not inside and verb:
         behind = voices.subjects(end, min(verb.start(), following))
         if behind:
@@ -269,7 +281,7 @@ def _by_particles(voices: Voices, passage: Passage, words: tuple[int, int], boun
             return voices.key(behind[-1].name) if behind[-1].name else ""
     if verb is None and not rule.told.match(text, end):
         return ""
-    before = voices.subjects(bounds[0], start, inside=inside)
+    before = voices.subjects(max(bounds[0], start - _BACK), start, inside=inside)
     if not before:
         # A sentence without any subject goes on where the last one stopped
         lead = voices.within(bounds[0], start)
@@ -304,7 +316,7 @@ def _answered(voices: Voices, chosen: Subject, start: int) -> bool:
 def _by_verb(voices: Voices, passage: Passage, words: tuple[int, int], bounds: tuple[int, int]) -> str:
     start, end = words
     text, rule = voices.reading.text, voices.rule
-    following = next((first for first, _ in voices.regions if first >= end), bounds[1])
+    following = voices.next_region(end, bounds[1])
     limit = min(bounds[1], end + REACH, max(following, end))
     inside = bounds != (passage.start, passage.end)
     if verb := rule.verb.search(text, end, limit):
@@ -312,10 +324,7 @@ def _by_verb(voices: Voices, passage: Passage, words: tuple[int, int], bounds: t
             return subject_behind(voices, verb.end(), limit, inside=inside)
         if found := subject_before(voices, passage, verb.start(), end, inside=inside):
             return found
-    opened = bounds[0]
-    for _, close in voices.regions:
-        if bounds[0] <= close <= start and not inside:
-            opened = close
+    opened = bounds[0] if inside else voices.last_region(start, bounds[0])
     for verb in reversed(list(rule.verb.finditer(text, max(opened, start - 2 * REACH), start))):
         if any(
             name.value.kind is NameKind.PERSON and not rule.object.fullmatch(text, verb.end(), name.span.start)
