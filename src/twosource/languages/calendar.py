@@ -147,7 +147,11 @@ def _when(when: When, context: _Context) -> Interval | None:
         first, last = DAY_PARTS[when.day_part]
         begin = days.begin + timedelta(hours=first)
         return replace(days, begin=begin, end=days.begin + timedelta(hours=last), precision=Precision.PART_OF_DAY)
-    return _part(days, when.part) if when.part else days
+    days = _part(days, when.part) if when.part else days
+    if when.shift and when.part and when.direction < 0 and context.tense is Tense.PAST and days.begin > context.now:
+        # "At the end of the year it snowed", told in January
+        return _when(replace(when, shift=(when.shift[0], when.shift[1] - 1), direction=0), context)
+    return days
 
 
 def _days(when: When, context: _Context) -> Interval | None:  # noqa: PLR0911 - one case a line

@@ -74,12 +74,17 @@ def _may_start(text: str, start: int) -> bool:
             return False
         if before in ".,:/~∼〜～-–—−ー・" and start > 1 and text[start - 2] in _DIGITS:
             return False
+        pair = _PAIR.search(text, max(0, start - 3), start + 2) if before == "、" else None
+        if pair and int(pair[2]) == int(pair[1]) + 1:
+            # The first of "2、3日" would have taken the second with it, were they days
+            return False
     elif here in _KANJI_DIGITS and (before in _DIGITS or re.match("[一-龠々]", before)):
         return False
     return not text.endswith(_NEVER, 0, start) and not _CUT_OFF.search(text, max(0, start - 3), start)
 
 
 _DIGITS, _KANJI_DIGITS = frozenset("0123456789"), frozenset(f"{KANJI}十")
+_PAIR = re.compile("(?<![0-9])([0-9]{1,2})、([0-9]{1,2})")
 _NOT_BEFORE_NUMBER = frozenset({"第", "数", "何", *_KANJI_DIGITS})
 # Behind a year or month that was none, its month or day is none either
 _CUT_OFF = re.compile(f"[0-9{KANJI}十元][年月]の?$")
@@ -155,7 +160,7 @@ def _closes_itself(text: str, first: Time, last: Found) -> bool:
 def _listed(text: str, first: Found, at: int) -> Found | None:
     """Days or months on end whose unit is told once: 29、30日, 1・2月."""
     said, end = first
-    if text[end - 1] in "日月" or not isinstance(said, When):
+    if text[end - 1] not in _DIGITS or not isinstance(said, When):
         return None
     last: Time = said
     while True:
@@ -227,7 +232,7 @@ _UNIT = r"\s?(?:[年月日時週分秒営世四]|[かカヶヵケ箇個]月)"
 _SIGNS = f"[{KANJI}十]"
 RULE = DateRule(
     anchor=re.compile(
-        rf"(?<![0-9])[0-9]{{1,4}}(?:(?={_UNIT})|(?=[、・]?{DASH}?[0-9]{{1,4}}(?:[、・][0-9]{{1,2}})?[年月日時])|(?=[./\-][0-9]{{1,2}})|(?=[(（][平令昭大明]))"
+        rf"(?<![0-9])[0-9]{{1,4}}(?:(?={_UNIT})|(?=[、・]?{DASH}?[0-9]{{1,4}}(?:[、・][0-9]{{1,2}})?(?:[年月日時]|の?両日))|(?=[./\-][0-9]{{1,2}})|(?=[(（][平令昭大明]))"
         rf"|(?<!{_SIGNS})[一二三四五六七八九十](?={_SIGNS}{{0,3}}{_UNIT})"
         rf"|(?:明治|大正|昭和|平成|令和)[元0-9一二三四五六七八九十]|[RH](?=[0-9]{{1,2}}年)"
         rf"|{_words()}|[昨今来][春夏秋冬]|[{WEEKDAYS}](?=曜)|(?:次|前)の(?=[{WEEKDAYS}]曜|[0-9一二三四五六七八九十半])"

@@ -143,7 +143,8 @@ def _entry(word: Any, number: int) -> tuple[str, str]:
 
 
 def _tense(token: Token, following: Token | None) -> Tense | None:
-    if token.tag.startswith("助動詞") and token.lemma == "た":
+    # 死んだ is past as 行った is; the だ of 人だ is another word
+    if token.tag.startswith("助動詞") and "助動詞-タ" in token.tag:
         return Tense.PAST
     if token.lemma in _FUTURE_NOUNS and not (following and following.surface in _AS_PLANNED):
         return Tense.FUTURE

@@ -21,7 +21,7 @@ _ROUND = re.compile(
 )
 _SIDE = re.compile(
     r"(?P<more>以上)?(?:(?P<ago>前(?![半期後0-9]))|(?P<ahead>後(?![半期方])|あと(?!か)))"
-    r"|(?P<within>以内に)|(?P<back>で(?=戻|帰|出発|発ち|到着|終わ|終え|でき(?!な)|$))"
+    r"|(?P<within>以内に)|(?P<back>で(?=戻|帰|出発|発ち|$))"
 )
 _COUNTED = re.compile("から(?:の)?|(?P<of>の)")
 _COUNTED_SIDE = re.compile(r"(?P<more>以上)?(?:(?P<ago>前(?![半期]))|(?P<ahead>後(?![半期方])|あと))|(?P<within>以内)")

@@ -100,8 +100,8 @@ def read_point(text: str, start: int, *, near_year: int | None = None) -> Found 
 
     With `near_year`, the year that a range begins with, two digits may be a year.
     """
-    if text[start] in _NUMERALS:
-        return _numbered(text, start, {}, near_year)
+    if text[start] in _NUMERALS and (found := _numbered(text, start, {}, near_year)):
+        return found
     for read in _READERS:
         if found := read(text, start):
             return found
@@ -117,8 +117,6 @@ def _numbered(text: str, start: int, near: Fields, near_year: int | None = None)
         return _with_part(_long(match), text, match.end())
     if year := _year(text, start, near_year):
         return _after_year({**year[0], **near}, text, year[1])
-    if text[start] in "明大昭平令RHS":
-        return _relative(text, start) or _night(text, start) or _holiday(text, start)
     if match := _QUARTER.match(text, start):
         return _with_part({**_quarter(match), **near}, text, match.end())
     if slashed := read_slashed(text, start):
@@ -234,7 +232,8 @@ def _turn(text: str, start: int) -> Found | None:
     end = match.end()
     if unit == "year" and part in _HALF_YEAR:
         return When(shift=(unit, count), half=_HALF_YEAR[part]), end
-    said = When(shift=(unit, count), part=part)
+    # In January what was at the end of the year was so at the last one's
+    said = When(shift=(unit, count), part=part, direction=-1)
     return (said, end) if part else (Meant(mod=Mod.ON_OR_BEFORE, time=said), end)
 
 
@@ -364,6 +363,8 @@ def _after_week(fields: Fields, text: str, end: int) -> Found:  # noqa: PLR0911 
         if "same_unit" in fields:
             return _after_day({"base": When(**fields), "weekday": weekday}, text, match.end())
         return _after_day({**fields, "weekday": weekday}, text, match.end())
+    if day := read_day(text, end, alone=True):
+        return _after_day({"day": day[0]}, text, day[1])
     if text.startswith("末", end):
         if "same_unit" in fields:
             shift = fields["shift"]
@@ -405,7 +406,7 @@ def _glossed(fields: Fields, text: str, end: int) -> tuple[Fields, int]:
         if match := _DAY_GLOSS.match(text, end):
             return _told_again(fields, match), match.end()
         direct = _MONTH.match(text, end) if text[end : end + 1] in _NUMERALS else None
-        day = read_day(text, direct.end() if direct else end, alone=False)
+        day = read_day(text, direct.end() if direct else _gap(text, end), alone=direct is None)
         if day and direct:
             return {"month": number(direct["m"]), "day": day[0]}, day[1]
         if day and (fields.get("shift") or ("",))[0] == "day":
