@@ -50,6 +50,8 @@ class CueRule:
     never: frozenset[str]
     phrases: re.Pattern[str] | None
     phrase_cues: Mapping[str, str]
+    # where words are spaced: the phrases by their first word, instead of `phrases`
+    openers: Mapping[str, re.Pattern[str]]
     # words that set a state, one named group per state and "unreal": behind a cue, and before it
     states: re.Pattern[str]
     states_before: re.Pattern[str]
@@ -117,13 +119,17 @@ def _is_background(text: str, start: int, end: int, passage: Passage, rule: CueR
 
 
 def _places(reading: Reading, rule: CueRule) -> list[tuple[int, int, str]]:
-    lemmas = rule.lemmas
-    places = [
-        (t.start, t.end, lemmas[t.lemma]) for t in reading.tokens if t.lemma in lemmas and t.surface not in rule.never
-    ]
+    lemmas, openers = rule.lemmas, rule.openers
+    places: list[tuple[int, int, str]] = []
+    for token in reading.tokens:
+        if token.lemma in lemmas and token.surface not in rule.never:
+            places.append((token.start, token.end, lemmas[token.lemma]))
+        pattern = openers.get(token.surface.lower()) if openers else None
+        if pattern and (match := pattern.match(reading.text, token.start)):
+            places.append((match.start(), match.end(), rule.phrase_cues[match.group().lower()]))
     if rule.phrases is not None:
         matches = rule.phrases.finditer(reading.text)
-        places.extend((m.start(), m.end(), rule.phrase_cues[m.group().lower()]) for m in matches)
+        places.extend((m.start(), m.end(), rule.phrase_cues[m.group()]) for m in matches)
     return sorted(places)
 
 
@@ -211,8 +217,9 @@ def cue_rule(code: str) -> CueRule:
     return CueRule(
         lemmas=lemmas,
         never=frozenset(data["never"]),
-        phrases=re.compile(f"{edge}(?:{'|'.join(map(re.escape, ordered))}){edge}", flags) if ordered else None,
+        phrases=re.compile("|".join(map(re.escape, ordered))) if ordered and not latin else None,
         phrase_cues=phrases,
+        openers=_openers(ordered) if latin else {},
         states=re.compile(behind, flags),
         states_before=re.compile(before or "(?!)", flags),
         before=data["before"],
@@ -221,6 +228,14 @@ def cue_rule(code: str) -> CueRule:
         unless=re.compile(data["unless"]),
         **{part: re.compile(data[part], flags) for part in _PATTERNS},
     )
+
+
+def _openers(phrases: list[str]) -> dict[str, re.Pattern[str]]:
+    """First word -> the phrases that begin with it, longest first."""
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase.partition(" ")[0], []).append(re.escape(phrase))
+    return {word: re.compile(rf"(?:{'|'.join(of)})\b", re.IGNORECASE) for word, of in found.items()}
 
 
 def _states(data: Mapping[str, Any], part: str) -> dict[str, list[str]]:
