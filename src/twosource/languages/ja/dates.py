@@ -32,8 +32,8 @@ _MEANT = re.compile(
     |(?P<or_before>{_OR}(?:その前|それ以前|その?以前))
     |(?P<since>から(?![かっ])|以来)
     |(?P<until>まで)
-    |(?P<after>\s?(?:以降|以後))
-    |(?P<before>\s?以前|より(?:も)?(?:以)?前)
+    |(?P<after>[ ]?(?:以降|以後))
+    |(?P<before>[ ]?以前|より(?:も)?(?:以)?前)
     |(?P<after_point>の後(?![半ろ継任期])(?:から)?|後{_POINT_END})
     |(?P<before_point>の前(?![のに]?[日夜週月年回半])|前(?![半後期年日夜線提任触面倒者回々]))
     |(?P<about>ごろ|頃|前後|あたり(?=[にのかま、]))
@@ -46,7 +46,7 @@ _MODS = {
 }  # fmt: skip
 _HEDGE = re.compile("(?P<earliest>早ければ|早くて)|(?P<latest>遅くとも|遅くても)")
 
-_BETWEEN = re.compile(rf"\s?(?:(?P<word>から)|(?P<comma>[、・])|{DASH})\s?(?=[^\s、。])")
+_BETWEEN = re.compile(rf"[ ]?(?:(?P<word>から)|(?P<comma>[、・])|{DASH})[ ]?(?=[^\s、。])")
 _CLOSING = re.compile(r"まで(?P<span>の間)?|の間|にかけて?")
 _PROGRAMME = re.compile("の(?:日程|予定|会期|期間|任期|[0-9]{1,2}日間)|[、。]|で(?!き)|$")
 _YEAR_OF_TEXT = re.compile(r"[12][0-9]{3}")
@@ -87,7 +87,7 @@ _DIGITS, _KANJI_DIGITS = frozenset("0123456789"), frozenset(f"{KANJI}十")
 _PAIR = re.compile("(?<![0-9])([0-9]{1,2})、([0-9]{1,2})")
 _NOT_BEFORE_NUMBER = frozenset({"第", "数", "何", *_KANJI_DIGITS})
 # Behind a year or month that was none, its month or day is none either
-_CUT_OFF = re.compile(f"[0-9{KANJI}十元][年月]の?$")
+_CUT_OFF = re.compile(rf"[0-9{KANJI}十元][年月]の?\Z")
 _NEVER = tuple(phrases("never_before"))
 
 
@@ -218,27 +218,51 @@ def _is_point(said: Time) -> bool:
 # --- where an expression may begin ----------------------------------------------------------------
 
 
-def _words() -> str:
-    """All words that begin an expression, as a tree by their first sign, so that most signs fail at once."""
+_UNIT = r"[ ]?(?:[年月日時週分秒営世四]|[かカヶヵケ箇個]月)"
+_SIGNS = f"[{KANJI}十]"
+_COUNT = "[0-9一二三四五六七八九十]"
+# What begins an expression beside the words of the table: its first sign, and what must follow
+_BEGINS = (
+    (
+        "0123456789",
+        rf"(?<![0-9]{{2}})[0-9]{{0,3}}+(?={_UNIT}|[、・]?{DASH}?[0-9]{{1,4}}(?:[、・][0-9]{{1,2}})?(?:[年月日時]|の?両日)|[./\-][0-9]|[(（][平令昭大明])",
+    ),
+    ("一二三四五六七八九十", rf"(?<!{_SIGNS}{{2}})(?={_SIGNS}{{0,3}}{_UNIT})"),
+    ("明大昭平令", rf"(?:(?<=明)治|(?<=大)正|(?<=昭|平)[和成]|(?<=令)和)(?=元|{_COUNT})"),
+    ("RH", "(?=[0-9]{1,2}年)"),
+    ("昨今来", "[春夏秋冬]"),
+    (WEEKDAYS, "(?=曜)"),
+    ("次前", f"の(?=[{WEEKDAYS}]曜|{_COUNT}|半)"),
+    ("こ", f"[のこ](?={_COUNT})"),
+    ("最", f"近の?(?={_COUNT})"),
+    ("後", f"(?={_COUNT})"),
+    ("第", "(?=[0-9一二三四])"),
+    ("上下", "(?=半?期)"),
+    ("午未早夕深夜朝昼", f"(?:[前後明朝方夜]の?|の)?(?={_COUNT}{{1,2}}時)"),
+    ("正", "午"),
+    ("ひふ", "[とた]月"),
+    ("半", "[年日世]"),
+    ("同翌", "(?=[0-9]{1,2}日)"),
+    ("去さ", "る(?=[0-9])"),
+    ("来き", "(?:た?る)(?=[0-9])"),
+)
+
+
+def _anchor() -> re.Pattern[str]:
+    """A set of first signs, which a search passes over quickly, and what must follow each."""
     words = {word for name in ("relative", "fiscal", "night", "turn", "holiday") for word in section(name)}
     words |= set(phrases("openers"))
-    tree: dict[str, list[str]] = {}
+    rests: dict[str, list[str]] = {}
     for word in sorted(words):
-        tree.setdefault(word[0], []).append(word[1:])
-    return "|".join(f"{first}{any_of(rest)}" for first, rest in sorted(tree.items()))
+        rests.setdefault(word[0], []).append(word[1:])
+    branches = [f"(?<=[{firsts}]){rest}" for firsts, rest in _BEGINS]
+    branches += [f"(?<={first}){any_of(rest)}" for first, rest in sorted(rests.items())]
+    firsts = "".join(sorted({sign for signs, _ in _BEGINS for sign in signs} | set(rests)))
+    return re.compile(f"[{firsts}](?:{'|'.join(branches)})")
 
 
-_UNIT = r"\s?(?:[年月日時週分秒営世四]|[かカヶヵケ箇個]月)"
-_SIGNS = f"[{KANJI}十]"
 RULE = DateRule(
-    anchor=re.compile(
-        rf"(?<![0-9])[0-9]{{1,4}}(?:(?={_UNIT})|(?=[、・]?{DASH}?[0-9]{{1,4}}(?:[、・][0-9]{{1,2}})?(?:[年月日時]|の?両日))|(?=[./\-][0-9]{{1,2}})|(?=[(（][平令昭大明]))"
-        rf"|(?<!{_SIGNS})[一二三四五六七八九十](?={_SIGNS}{{0,3}}{_UNIT})"
-        rf"|(?:明治|大正|昭和|平成|令和)[元0-9一二三四五六七八九十]|[RH](?=[0-9]{{1,2}}年)"
-        rf"|{_words()}|[昨今来][春夏秋冬]|[{WEEKDAYS}](?=曜)|(?:次|前)の(?=[{WEEKDAYS}]曜|[0-9一二三四五六七八九十半])"
-        rf"|(?:この|ここ|最近の?|後)(?=[0-9一二三四五六七八九十])|第(?=[0-9一二三四])|[上下](?=半?期)"
-        rf"|(?:午[前後]|未明|早朝|夕方?|深?夜|朝|昼)(?:の)?(?=[0-9]{{1,2}}時|[一二三四五六七八九十]{{1,2}}時)|正午|(?:ひと|ふた)月|半[年日世]|[同翌](?=[0-9]{{1,2}}日)|(?:去る|さる|来る|来たる|きたる)(?=[0-9])"
-    ),
+    anchor=_anchor(),
     read=_whole,
     joined=re.compile(r"[、・と,]|および|や"),
 )

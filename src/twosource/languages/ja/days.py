@@ -14,7 +14,7 @@ _SMALL_KANJI = 10
 # "、30日" of "29、30日", "〜31日" of "29〜31日"
 _TAIL = rf"(?:{DASH}|[、・])(?:{SMALL}[、・]){{0,2}}{SMALL}(?:日|の?両日)"
 _DAY = re.compile(
-    rf"(?P<d>{SMALL})(?:\s?日(?!本[のをがはにで人])|の?両日)"
+    rf"(?P<d>{SMALL})(?:[ ]?日(?!本[のをがはにで人])|の?両日)"
     rf"|(?P<r>{SMALL})(?={_TAIL})"
 )
 _LISTED = re.compile(_TAIL)
@@ -27,16 +27,16 @@ _TO = ("から", *"~∼〜～-–—−")
 _WORDS = re.compile("大根|鼠|ねずみ|町|市|恵比|草|正月|会$")
 _LENGTH_BEFORE = tuple(phrases("length_before"))
 # 週6日, 月20日: so many days of each
-_OF_EACH = re.compile(r"(?:^|[^今来先々前翌同そ0-9の])[週月]に?$|(?<![0-9])[1-9]日か$")
+_OF_EACH = re.compile(r"(?:^|[^今来先々前翌同そ0-9の])[週月]に?\Z|(?<![0-9])[1-9]日か\Z")
 _ISO = re.compile(
-    r"(?P<y>(?:19|20)[0-9]{2})(?P<sign>[.\-/])\s?(?P<m>[0-9]{1,2})(?P=sign)\s?(?P<d>[0-9]{1,2})(?![0-9.:]*[0-9])"
+    r"(?P<y>(?:19|20)[0-9]{2})(?P<sign>[.\-/])[ ]?(?P<m>[0-9]{1,2})(?P=sign)[ ]?(?P<d>[0-9]{1,2})(?![0-9.:]*[0-9])"
 )
 _SLASHED = re.compile(
     r"(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})(?:/(?P<y>(?:19|20)[0-9]{2}))?(?![0-9/.,%]|[一-龠ァ-ヺA-Za-z])"
 )
 # What makes 1/30 a day rather than a share
-_SURE = re.compile(rf"\s?[(（][{WEEKDAYS}]|{DASH}[0-9]{{1,2}}/[0-9]{{1,2}}(?!/|[0-9])")
-_APART = re.compile(r"(?:^|[\s(（「])$")
+_SURE = re.compile(rf"[ ]?[(（][{WEEKDAYS}]|{DASH}[0-9]{{1,2}}/[0-9]{{1,2}}(?!/|[0-9])")
+_APART = re.compile(r"(?:^|[\s(（「])\Z")
 
 
 def read_day(text: str, start: int, *, alone: bool) -> tuple[int, int] | None:  # noqa: PLR0911 - one case a line

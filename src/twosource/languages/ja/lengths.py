@@ -11,9 +11,9 @@ from twosource.records import Mod
 
 _LENGTHS = section("length")
 _UNITS = section("unit")
-_ONE = rf"(?:[0-9]{{1,3}}|{KANJI_SMALL})\s?{any_in('unit')}"
+_ONE = rf"(?:[0-9]{{1,3}}|{KANJI_SMALL})[ ]?{any_in('unit')}"
 _AMOUNT = re.compile(rf"(?:(?P<word>{any_in('length')})|{_ONE}(?P<half>半)?(?:{_ONE})?)(?P<lasting>間)?")
-_PIECE = re.compile(rf"(?P<n>[0-9]{{1,3}}|{KANJI_SMALL})\s?(?P<unit>{any_in('unit')})")
+_PIECE = re.compile(rf"(?P<n>[0-9]{{1,3}}|{KANJI_SMALL})[ ]?(?P<unit>{any_in('unit')})")
 # "の" makes a lookback of what may be many things ("前の", "次の"); these need a length that says it lasts
 _ROUND = re.compile(
     r"(?P<next>今後の?|向こう|この先|これから(?:の)?|(?<![^\s、。「])後)|(?P<past>過去の?|直近の?|最近の?|ここ)"
@@ -26,7 +26,7 @@ _SIDE = re.compile(
 _COUNTED = re.compile("から(?:の)?|(?P<of>の)")
 _COUNTED_SIDE = re.compile(r"(?P<more>以上)?(?:(?P<ago>前(?![半期]))|(?P<ahead>後(?![半期方])|あと))|(?P<within>以内)")
 # Counted from what happened, not from publication: 発生の3日後, 開会してから1時間後, 選挙3日前
-_OF_EVENT = re.compile("(?:[のたるらて]|(?!約)[一-龠々ァ-ヺー])$")
+_OF_EVENT = re.compile(r"(?:[のたるらて]|(?!約)[一-龠々ァ-ヺー])\Z")
 _SMALL = {"second", "minute", "hour"}
 _NEEDS_LASTING = {"day", "week"}
 

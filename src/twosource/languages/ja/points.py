@@ -38,18 +38,18 @@ _WEEKS_OF_MONTH = 5
 # --- patterns -------------------------------------------------------------------------------------
 
 _FOUR = f"(?:[12][0-9]{{3}}|[一二][{KANJI}]{{3}})"
-_ERA_YEAR = rf"(?P<era>{any_in('era')})\s?(?P<en>元|{SMALL})"
+_ERA_YEAR = rf"(?P<era>{any_in('era')})[ ]?(?P<en>元|{SMALL})"
 _ERA_GLOSS = rf"{any_in('era')}(?:元|{SMALL})年?"
 _YEAR = re.compile(
-    rf"(?P<y>{_FOUR})(?:\s?年(?:{bracketed(_ERA_GLOSS)})?|{bracketed(_ERA_GLOSS)}年|(?={DASH}(?:[0-9]{{2}}|{_FOUR})年(?!間)))"
-    rf"|{_ERA_YEAR}(?:\s?年(?:{bracketed(f'{_FOUR}年?')})?|{bracketed(_FOUR)}年|(?={DASH}{SMALL}年(?!間)))"
+    rf"(?P<y>{_FOUR})(?:[ ]?年(?:{bracketed(_ERA_GLOSS)})?|{bracketed(_ERA_GLOSS)}年|(?={DASH}(?:[0-9]{{2}}|{_FOUR})年(?!間)))"
+    rf"|{_ERA_YEAR}(?:[ ]?年(?:{bracketed(f'{_FOUR}年?')})?|{bracketed(_FOUR)}年|(?={DASH}{SMALL}年(?!間)))"
 )
 _SHORT_YEAR = re.compile(
     rf"(?P<y>[0-9]{{2}})年(?=度|{SMALL}月|[春夏秋冬末]|[1-9][0-2]?{DASH}[0-9]+月期)|(?P<near>[0-9]{{2}})年(?!{one_of('year_behind')})"
 )
-_LONG = re.compile(rf"(?P<century>{SMALL})\s?世紀|(?P<decade>[12][0-9]{{2}}0|[1-9]0)年代(?!ご)")
+_LONG = re.compile(rf"(?P<century>{SMALL})[ ]?世紀|(?P<decade>[12][0-9]{{2}}0|[1-9]0)年代(?!ご)")
 _MONTH = re.compile(
-    rf"(?P<m>{SMALL})(?:\s?月(?!{one_of('month_behind')})|(?={DASH}{SMALL}月(?!期))|(?=[、・]{SMALL}月(?!{one_of('month_behind')})))"
+    rf"(?P<m>{SMALL})(?:[ ]?月(?!{one_of('month_behind')})|(?={DASH}{SMALL}月(?!期))|(?=[、・]{SMALL}月(?!{one_of('month_behind')})))"
 )
 _FISCAL_PERIOD = re.compile(rf"(?P<m>{SMALL})月期")
 _QUARTER = re.compile(
@@ -60,7 +60,7 @@ _SEASON_YEAR = re.compile(r"(?<![以従])(?P<near>[昨今来])(?P<season>[春夏
 _RELATIVE = re.compile(rf"(?P<word>{any_in('relative')})(?!度|{one_of('relative_behind')})")
 _KANA = re.compile(r"[ぁ-ん]+$")
 _KANA_FOLLOW = re.compile(one_of("kana_follow"))
-_KANA_BEFORE = re.compile(r"(?:[^ぁ-んァ-ヺー一-龠々]|^|[はがをもに、でと日])$")
+_KANA_BEFORE = re.compile(r"(?:[^ぁ-んァ-ヺー一-龠々]|^|[はがをもに、でと日])\Z")
 _NOT_AFTER = re.compile(one_of("relative_before"))
 _FISCAL = re.compile(any_in("fiscal"))
 _NIGHT = re.compile(any_in("night"))
@@ -69,21 +69,21 @@ _WEEKDAY = re.compile(
     rf"(?:(?P<near>次の|今度の|前の|その|同じ))?(?P<wd>[{WEEKDAYS}])曜日?(?!大工|礼拝|版|劇|洋画|討論|美術|朝市|画家|ロード|ドラマ|ごと|毎|学校)"
 )
 _NTH = re.compile(
-    rf"(?:第\s?(?P<n>[1-5一二三四五])|(?P<first>最初の?)|(?P<last>最後の|最終))(?:(?P<week>週(?![間末刊]))|(?P<wd>[{WEEKDAYS}])曜日?)"
+    rf"(?:第[ ]?(?P<n>[1-5一二三四五])|(?P<first>最初の?)|(?P<last>最後の|最終))(?:(?P<week>週(?![間末刊]))|(?P<wd>[{WEEKDAYS}])曜日?)"
 )
 _WEEK_OF_YEAR = re.compile(r"第(?P<n>[0-9]{1,2})週(?![間末刊])")
 _HOLIDAY = re.compile(rf"(?P<holiday>{any_in('holiday')})(?!{one_of('holiday_behind')})")
-_WHOSE = re.compile("[一-龠々ァ-ヺー]の?$")
-_ABROAD = re.compile("(?:米国?|アメリカ|年)の?$")
+_WHOSE = re.compile(r"[一-龠々ァ-ヺー]の?\Z")
+_ABROAD = re.compile(r"(?:米国?|アメリカ|年)の?\Z")
 _DIRECTION = re.compile(r"(?:(?P<past>去る|さる)|(?P<coming>来る|来たる|きたる))(?=[0-9]{1,2}(?:日|月))")
 _OF_SAME = re.compile(r"(?P<same>同|翌)(?=[0-9]{1,2}日)")
 
-_GAP = re.compile(r"\s?(?:の\s?)?")
-_PART = re.compile(rf"\s?の?(?P<part>{any_in('part')})(?!{one_of('part_behind')})(?:ごろ|頃)?")
+_GAP = re.compile(r"[ ]?(?:の[ ]?)?")
+_PART = re.compile(rf"[ ]?の?(?P<part>{any_in('part')})(?!{one_of('part_behind')})(?:ごろ|頃)?")
 _EARLY_IN_WEEK = re.compile("早くに?|早々に?|頭")
 _WEEKDAY_GLOSS = re.compile(
-    rf"\s?{bracketed(rf'(?P<a>[{WEEKDAYS}])(?:曜日?)?(?:[・、][祝休振]日?)?')}"
-    rf"|(?P<far>[、,]\s?)?の?(?P<b>[{WEEKDAYS}])曜日?(?!版|劇)"
+    rf"[ ]?{bracketed(rf'(?P<a>[{WEEKDAYS}])(?:曜日?)?(?:[・、][祝休振]日?)?')}"
+    rf"|(?P<far>[、,][ ]?)?の?(?P<b>[{WEEKDAYS}])曜日?(?!版|劇)"
 )
 _DAY_GLOSS = re.compile(bracketed(rf"(?:(?P<m>{SMALL})月)?(?P<d>{SMALL})日(?:[、・]?[{WEEKDAYS}]曜日?)?"))
 _DEADLINE = re.compile(r"中(?=[にの、。]|$|で(?!央))|いっぱい(?=[でのに、。]|$)")
