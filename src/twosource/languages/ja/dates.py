@@ -46,7 +46,7 @@ _MODS = {
 }  # fmt: skip
 _HEDGE = re.compile("(?P<earliest>早ければ|早くて)|(?P<latest>遅くとも|遅くても)")
 
-_BETWEEN = re.compile(rf"[ ]?(?:(?P<word>から)|(?P<comma>[、・])|{DASH})[ ]?(?=[^\s、。])")
+_BETWEEN = re.compile(rf"[ ]?(?:(?P<word>から)|(?P<comma>[、・])|{DASH})[ ]?(?:翌(?=[12][0-9]{{3}}年))?(?=[^\s、。])")
 _CLOSING = re.compile(r"まで(?P<span>の間)?|の間|にかけて?")
 _PROGRAMME = re.compile("の(?:日程|予定|会期|期間|任期|[0-9]{1,2}日間)|[、。]|で(?!き)|$")
 _YEAR_OF_TEXT = re.compile(r"[12][0-9]{3}")

@@ -161,11 +161,14 @@ def _year(text: str, start: int, near_year: int | None) -> tuple[Fields, int] | 
     if near_year is not None:
         return {"year": near_year // 100 * 100 + int(match["y"] or match["near"])}, match.end()
     year = int(match["y"])
-    if _THIS_CENTURY < year < _LAST_CENTURY or text[max(0, start - 3) : start].endswith(_YEARS_BEFORE):
+    before = text[max(0, start - 3) : start]
+    # "元禄14年3月": an era that no table knows
+    if _THIS_CENTURY < year < _LAST_CENTURY or before.endswith(_YEARS_BEFORE) or _KANJI_BEFORE.search(before):
         return None
     return {"year": year + (2000 if year <= _THIS_CENTURY else 1900)}, match.end()
 
 
+_KANJI_BEFORE = re.compile(r"(?!翌)[一-龠々]\Z")
 _YEARS_BEFORE = tuple(phrases("years_before"))
 
 
