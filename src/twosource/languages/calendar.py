@@ -297,13 +297,15 @@ def _shifted(when: When, context: _Context) -> Interval | None:
 
 
 def _same_unit(when: When, context: _Context) -> Interval | None:
-    """In the month or year of the time last named; without one, "the next year" is unknown and "that year" this one."""
+    """In the unit of the time last named; without one, "the next year" of a story is unknown and "that year" this one."""
     amount = when.shift[1] if when.shift else 0
-    if context.last_begin is None and amount:
+    if context.last_begin is None and amount and context.tense is Tense.PAST:
         return None
     base = context.last_begin or context.today
     if when.same_unit == "year":
         return _in_year(when, base.year + amount)
+    if when.same_unit != "month":
+        return unit_at(when.same_unit, midnight(base), amount)
     year, month = month_from(base, amount)
     return _in_year(replace(when, month=month), year)
 

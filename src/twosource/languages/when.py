@@ -39,8 +39,8 @@ class When:
     shift: tuple[str, int] | None = None
     # "that day": the last day named before; with `shift`, days from it ("the next day")
     same_day: bool = False
-    # "that month", "the same year": the month or year of the time last named; `shift` counts from it in that unit
-    same_unit: Literal["", "month", "year"] = ""
+    # "that month", "the same year": the unit that the time last named lies in; `shift` counts from it in that unit
+    same_unit: str = ""
     # first month of the fiscal year that `year` or `shift` counts, where the language's country has one
     fiscal_month: int = 0
     # 24 and more run into the next day
