@@ -34,7 +34,7 @@ _MEANT = re.compile(
     |(?P<until>まで)
     |(?P<after>[ ]?(?:以降|以後))
     |(?P<before>[ ]?以前|より(?:も)?(?:以)?前)
-    |(?P<after_point>の後(?![半ろ継任期])(?:から)?|後{_POINT_END})
+    |(?P<after_point>より(?:も)?後(?![ろ半])|の後(?![半ろ継任期])(?:から)?|後{_POINT_END})
     |(?P<before_point>の前(?![のに]?[日夜週月年回半])|前(?![半後期年日夜線提任触面倒者回々]))
     |(?P<about>ごろ|頃|前後|あたり(?=[にのかま、]))
     """,
@@ -49,6 +49,7 @@ _HEDGE = re.compile("(?P<earliest>早ければ|早くて)|(?P<latest>遅くと�
 _BETWEEN = re.compile(rf"[ ]?(?:(?P<word>から)|(?P<comma>[、・])|{DASH})[ ]?(?:翌(?=[12][0-9]{{3}}年))?(?=[^\s、。])")
 _CLOSING = re.compile(r"まで(?P<span>の間)?|の間|にかけて?")
 _PROGRAMME = re.compile("の(?:日程|予定|会期|期間|任期|[0-9]{1,2}日間)|[、。]|で(?!き)|$")
+_UP_TO_NOW = re.compile("(?:現在|今日?|これ)まで")
 _YEAR_OF_TEXT = re.compile(r"[12][0-9]{3}")
 
 
@@ -115,6 +116,8 @@ def _range(text: str, start: int, first: Found) -> Found | None:
     between = _BETWEEN.match(text, end)
     if between is None or isinstance(said, Stretch | Meant):
         return None
+    if between["word"] and (now := _UP_TO_NOW.match(text, between.end())):
+        return Meant(mod=Mod.APPROX, time=Between(first=said, last=When(shift=("day", 0)))), now.end()
     if between["comma"]:
         return _listed(text, first, between.end())
     last = _end_of_range(text, between.end(), said, text[start:end])

@@ -62,7 +62,7 @@ _KANA = re.compile(r"[ぁ-ん]+$")
 _KANA_FOLLOW = re.compile(one_of("kana_follow"))
 _KANA_BEFORE = re.compile(r"(?:[^ぁ-んァ-ヺー一-龠々]|^|[はがをもに、でと日])\Z")
 _NOT_AFTER = re.compile(one_of("relative_before"))
-_FISCAL = re.compile(any_in("fiscal"))
+_FISCAL = re.compile(rf"{any_in('fiscal')}|(?<![0-9一-龠元])年度(?=末|初め|内)")
 _NIGHT = re.compile(any_in("night"))
 _TURN = re.compile(rf"(?<![一-龠0-9度])(?P<word>{any_in('turn')})(?!年始|調整|商戦)|(?<=[先])(?P<none>週末)")
 _WEEKDAY = re.compile(
@@ -86,7 +86,7 @@ _WEEKDAY_GLOSS = re.compile(
     rf"|(?P<far>[、,][ ]?)?の?(?P<b>[{WEEKDAYS}])曜日?(?!版|劇)"
 )
 _DAY_GLOSS = re.compile(bracketed(rf"(?:(?P<m>{SMALL})月)?(?P<d>{SMALL})日(?:[、・]?[{WEEKDAYS}]曜日?)?"))
-_DEADLINE = re.compile(r"中(?=[にの、。]|$|で(?!央))|いっぱい(?=[でのに、。]|$)")
+_DEADLINE = re.compile(r"内(?=[にの])|中(?=[にの、。]|$|で(?!央))|いっぱい(?=[でのに、。]|$)")
 _END_OF_DAY = re.compile("の終わり(?=[にで、。]|$)")
 _EARLY_OR_LATE = re.compile(r"の(?P<early>早い時間)|(?P<late>あとで|の遅い時間)")
 _WEEK_OF = re.compile("の週(?![末間刊])")
@@ -215,7 +215,7 @@ def _fiscal(text: str, start: int) -> Found | None:
     match = _FISCAL.match(text, start)
     if match is None:
         return None
-    return _after_fiscal({"shift": ("year", _FISCALS[match.group()])}, text, match.end())
+    return _after_fiscal({"shift": ("year", _FISCALS.get(match.group(), 0))}, text, match.end())
 
 
 def _night(text: str, start: int) -> Found | None:
@@ -254,6 +254,8 @@ def _weekday(text: str, start: int) -> Found | None:
     fields: Fields = {"weekday": WEEKDAYS.index(match["wd"])}
     if match["near"] in {"次の", "前の"}:
         fields["shift"] = ("week", 1 if match["near"] == "次の" else -1)
+    elif match["near"] == "今度の":
+        fields["direction"] = 1
     elif match["near"]:
         return None
     return _after_day(fields, text, match.end())
@@ -330,7 +332,9 @@ def _after_year(fields: Fields, text: str, end: int) -> Found | None:  # noqa: P
     if match := _HOLIDAY.match(text, at):
         return _after_day({**fields, "holiday": _HOLIDAYS[match["holiday"]]}, text, match.end())
     found = _with_ordinal(fields, text, end) or _with_part(fields, text, end)
-    return None if found[1] == end and _YEAR_BEHIND.match(text, end) else found
+    if found[1] > end:
+        return found
+    return None if _YEAR_BEHIND.match(text, end) else _within(fields, text, found)
 
 
 _YEAR_BEHIND = re.compile(rf"{one_of('year_behind')}|(?<=00年)前")
@@ -346,7 +350,21 @@ def _after_fiscal(fields: Fields, text: str, end: int) -> Found:
         return When(**fields, **quarter), match.end()
     if (match := _PART.match(text, end)) and _PARTS[match["part"]] in _HALF_YEAR:
         return When(**fields, half=_HALF_YEAR[_PARTS[match["part"]]]), match.end()
-    return When(**fields), end
+    if match := _FISCAL_END.match(text, end):
+        return When(**fields, quarter=4 if match["last"] else 1), match.end()
+    return _within(fields, text, (When(**fields), end))
+
+
+_FISCAL_END = re.compile("(?P<last>末)|(?:初め|当初)(?!て)")
+
+
+def _within(fields: Fields, text: str, found: Found) -> Found:
+    """今月中に is a deadline, 先月中に is not."""
+    match = _DEADLINE.match(text, found[1])
+    if match is None:
+        return found
+    over = (fields.get("shift") or ("", 0))[1] < 0
+    return found if over else (Meant(mod=Mod.ON_OR_BEFORE, time=found[0]), match.end())
 
 
 def _after_month(fields: Fields, text: str, end: int) -> Found:
@@ -354,9 +372,7 @@ def _after_month(fields: Fields, text: str, end: int) -> Found:
     if day := read_day(text, at, alone=False):
         return _after_day({**fields, "day": day[0]}, text, day[1])
     found = _with_ordinal(fields, text, end) or _with_part(fields, text, end)
-    if found[1] == end and (match := _DEADLINE.match(text, end)):
-        return Meant(mod=Mod.ON_OR_BEFORE, time=found[0]), match.end()
-    return found
+    return _within(fields, text, found) if found[1] == end else found
 
 
 def _after_week(fields: Fields, text: str, end: int) -> Found:  # noqa: PLR0911 - one case a line
@@ -376,12 +392,10 @@ def _after_week(fields: Fields, text: str, end: int) -> Found:  # noqa: PLR0911 
     if match := _EARLY_IN_WEEK.match(text, end):
         return When(**fields, part="early"), match.end()
     found = _with_part(fields, text, end)
-    if found[1] == end and (match := _DEADLINE.match(text, end)):
-        return Meant(mod=Mod.ON_OR_BEFORE, time=found[0]), match.end()
-    return found
+    return _within(fields, text, found) if found[1] == end else found
 
 
-def _after_day(fields: Fields, text: str, end: int) -> Found:  # noqa: PLR0911 - one case a line
+def _after_day(fields: Fields, text: str, end: int) -> Found:
     """A weekday, a date told twice, a clock time or a part of the day behind a day."""
     fields, end = _glossed(fields, text, end)
     at = _gap(text, end)
@@ -396,9 +410,7 @@ def _after_day(fields: Fields, text: str, end: int) -> Found:  # noqa: PLR0911 -
         return When(**fields, hour=23, minute=59, second=59, hour_sure=True), match.end()
     if match := _WEEK_OF.match(text, end):
         return Holding(unit="week", of=When(**fields)), match.end()
-    if match := _DEADLINE.match(text, end):
-        return Meant(mod=Mod.ON_OR_BEFORE, time=When(**fields)), match.end()
-    return When(**fields), end
+    return _within(fields, text, (When(**fields), end))
 
 
 def _glossed(fields: Fields, text: str, end: int) -> tuple[Fields, int]:
