@@ -11,6 +11,8 @@ from twosource.languages.numerals import east_asian, english
 from twosource.languages.protocol import Reading
 from twosource.records import Modifier, QuantityMention
 
+Read = Callable[..., Reading]
+
 # (language, sentence, [(surface, low, high, unit, counted)])
 CASES = [
     ("ko", "12명이 다쳤다.", [("12명", 12, 12, "person", "injured")]),
@@ -40,7 +42,7 @@ CASES = [
     ("ko", "조합원 9,870명이 참여했다.", [("9,870명", 9870, 9870, "person", "participants")]),
     ("ko", "조합원 약 1만 명이 일손을 놓았다.", [("약 1만 명", 10000, 10000, "person", "participants")]),
     ("en", "About 10,000 workers walked off the job.", [("About 10,000 workers", 10000, 10000, "person", "participants")]),
-    ("ko", "결승에서 상대를 3대2로 꺾었다.", []),
+    ("ko", "결승에서 상대를 3대2로 꺾었다.", [("3대2", 3, 3, "score", "")]),
     ("ko", "10대 소년이 다쳤다.", []),
     ("ko", "차량 30대가 부서졌다.", [("30대", 30, 30, "vehicle", "vehicles")]),
     ("ko", "창단 9년 만의 첫 우승이다.", []),
@@ -137,16 +139,16 @@ def test_hedge_is_kept(code: str, body: str, modifier: Modifier, figures: Figure
 @pytest.mark.parametrize(
     ("code", "body"),
     [
-        ("ko", "38세 남성이 1월 30일 오전 10시 30분 도착했다."),
+        ("ko", "남성이 1월 30일 오전 10시 30분 도착했다."),
         ("ko", "전화 02-1234-5678로 문의하면 된다."),
         ("ko", "2018년 12월 20일 열렸다."),
-        ("ja", "男性（38歳）が1月30日午前10時半に到着した。"),
+        ("ja", "男性が1月30日午前10時半に到着した。"),
         ("ja", "電話は03-1234-5678。"),
-        ("en", "The 38-year-old man arrived at 10:30 a.m. on Jan. 30, 2026."),
+        ("en", "The man arrived at 10:30 a.m. on Jan. 30, 2026."),
         ("en", "One of the ministers lives at 221 Baker Road."),
     ],
 )
-def test_dates_ages_times_and_telephones_are_no_figures(code: str, body: str, figures: Figures) -> None:
+def test_dates_times_and_telephones_are_no_figures(code: str, body: str, figures: Figures) -> None:
     """Numbers that count nothing must not become claims."""
     assert figures(code, body) == []
 
@@ -175,3 +177,56 @@ def test_no_number_is_none() -> None:
     """What is not a number is not read as one."""
     assert east_asian("가나", {"만": 1e4}, {}) is None
     assert english("many", {}, {}) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "body", "figure"),
+    [
+        ("ko", "38세 남성이 도착했다.", ("38세", 38, "age")),
+        ("ja", "男性（38歳）が到着した。", ("38歳", 38, "age")),
+        ("en", "The 38-year-old man arrived.", ("38-year-old", 38, "age")),
+        ("en", "Her son, aged 7, stayed.", ("aged 7", 7, "age")),
+        ("en", "Ada Quill, 52, who runs the mill, agreed.", (", 52", 52, "age")),
+        ("ko", "제3회 대회가 열렸다.", ("제3회", 3, "ordinal")),
+        ("ja", "第3回の大会が開かれた。", ("第3回", 3, "ordinal")),
+        ("en", "It was their 3rd summit.", ("3rd", 3, "ordinal")),
+        ("ko", "대회에서 2위를 했다.", ("2위", 2, "rank")),
+        ("ja", "大会で2位だった。", ("2位", 2, "rank")),
+        ("en", "the third-largest port", ("third", 3, "rank")),
+        ("ko", "유권자의 3분의 2가 찬성했다.", ("3분의 2", 2 / 3, "share")),
+        ("ja", "有権者の3分の2が賛成した。", ("3分の2", 2 / 3, "share")),
+        ("en", "two-thirds of voters agreed", ("two-thirds", 2 / 3, "share")),
+        ("en", "one in five households", ("one in five", 0.2, "share")),
+        ("en", "winds of 180 km/h", ("180 km/h", 180, "kmh")),
+        ("en", "dozens of homes burned", ("dozens of homes", 24, "building")),
+        ("en", "a two-and-a-half year wait", ("two-and-a-half year", 2.5, "year")),
+        ("en", "It earned $3.4bn last year.", ("$3.4bn", 3.4e9, "USD")),
+    ],
+)
+def test_figures_of_every_shape(code: str, body: str, figure: tuple[str, float, str], read: Read) -> None:
+    """Ages, ordinals, ranks, shares, speeds and vague numbers have units of their own and count nothing else."""
+    language = languages.get(code)
+    reading = read(code, body)
+    found = [
+        (reading.text[m.span.start : m.span.end], m.value.low, m.value.unit) for m in language.quantities(reading, [])
+    ]
+    assert [(surface, unit) for surface, _, unit in found] == [(figure[0], figure[2])]
+    assert found[0][1] == pytest.approx(figure[1])
+
+
+def test_a_score_keeps_both_sides(read: Read) -> None:
+    """Ours is the value, theirs is beside it."""
+    for code, body in (("ko", "상대를 3대2로 꺾었다."), ("ja", "相手に3対2で勝った。"), ("en", "a 3-2 win")):
+        (mention,) = languages.get(code).quantities(read(code, body), [])
+        assert (mention.value.unit, mention.value.low, mention.value.against) == ("score", 3, 2)
+
+
+def test_record_is_a_hedge(read: Read) -> None:
+    """The highest ever is said of the figure, not taken for more or less than it."""
+    for code, body in (
+        ("ko", "역대 최다 12만명이 찾았다."),
+        ("ja", "過去最多の12万人が訪れた。"),
+        ("en", "A record 120,000 people came."),
+    ):
+        (mention,) = languages.get(code).quantities(read(code, body), [])
+        assert (mention.value.low, mention.value.modifier) == (120_000, Modifier.RECORD)

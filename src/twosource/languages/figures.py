@@ -8,28 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from twosource.languages.counted import CountedRule, Figure, find_counted
+from twosource.languages.latin_figures import LatinRule, find_latin, latin_rule
 from twosource.languages.numerals import DIGITS, east_asian, english
-from twosource.languages.protocol import Reading
+from twosource.languages.protocol import Numeral, Reading
 from twosource.languages.tables import table
 from twosource.records import DateMention, Modifier, Passage, QuantityMention, QuantityValue
 
-# Characters that may stand between a figure and the word that says what it counts
-_NEAR, _FAR = 14, 45
-_CLAUSE = re.compile(r"[,、，;；。]|\. ")
-_MONEY = frozenset({"KRW", "JPY", "USD", "EUR", "CNY", "GBP", "PHP", "TWD", "CHF", "AUD", "CAD", "INR"})
-# Who people are, and what became of them or what they did
-_ROLES = frozenset({"aboard", "staff", "visitors"})
-_FATES = frozenset({"dead", "injured", "missing", "infected", "arrested", "participants"})
-# Units that leave no doubt what is counted
-_BY_UNIT = {
-    "household": "households", "building": "homes", "vehicle": "vehicles", "ship": "ships", "company": "companies",
-    "country": "countries", "magnitude": "magnitude", "area": "area",
-}  # fmt: skip
+# Characters before a number of years in which a word says whose age it is
+_NEAR = 14
+_ORDINAL = re.compile("([0-9]+)(?:st|nd|rd|th)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,52 +31,99 @@ class FigureRule:
 
     # what every number has: a digit or a number word
     hint: re.Pattern[str]
-    # finds numbers; named groups: before, num, to, more, unit (or sign before the number, or special)
+    # East Asian numbers; named groups: before, num, to, more, unit (or sign before the number, or special)
     pattern: re.Pattern[str]
-    value: Any
+    # what figures in Latin script look like around their numerals; None for the pattern above
+    latin: LatinRule | None
+    value: Callable[[str], float | None]
     units: Mapping[str, str]
     before: Mapping[str, Modifier]
     after: Mapping[str, Modifier]
     behind: re.Pattern[str]
     vague: Mapping[str, tuple[float, float]]
-    triggers: re.Pattern[str] | None
-    concepts: Mapping[str, str]
-    # between two figures that count the same: "from 9 to 12"
-    same: re.Pattern[str]
-    # right before or behind a word that counts: nobody is counted ("no deaths", "사망자는 없다")
-    none_before: re.Pattern[str]
-    none_behind: re.Pattern[str]
+    counted: CountedRule | None
+    # figures with a shape of their own and their units: scores, ages told with two commas, "2박3일"; groups n, of, against
+    special: tuple[tuple[str, re.Pattern[str]], ...]
     # right before a number of years: an age, not the time since the last such thing ("창단 9년 만의 첫 우승")
     age_before: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    start: int
-    # end of the number, before its unit
-    number_end: int
-    end: int
-    value: QuantityValue
-
-
-def read_figures(reading: Reading, dates: list[DateMention], rule: FigureRule) -> list[QuantityMention]:
-    """All figures in order; numbers within `dates` are none."""
+def read_figures(
+    reading: Reading, dates: list[DateMention], rule: FigureRule, numerals: Sequence[Numeral] = ()
+) -> list[QuantityMention]:
+    """All figures in order; numbers within `dates` are none. `numerals` are those of the text, for Latin script."""
     taken = [(date.span.start, date.span.end) for date in dates]
     figures = []
     for passage in reading.passages:
         # The pattern may begin with a hedge and so is tried everywhere; most sentences hold no number at all
-        if not rule.hint.search(reading.folded, passage.start, passage.end):
-            continue
-        for match in rule.pattern.finditer(reading.folded, passage.start, passage.end):
-            if not _overlaps(taken, match.start("figure"), match.end("figure")):
-                figure = _figure(reading.folded, match, rule)
-                figures.extend([figure] if figure is not None else [])
+        if rule.hint.search(reading.folded, passage.start, passage.end):
+            figures.extend(_in_passage(reading.folded, passage, taken, rule, numerals))
     mentions = []
-    for figure in _counted(reading, figures, rule):
+    for figure in find_counted(reading, figures, rule.counted) if rule.counted else figures:
         span = reading.span(figure.start, figure.end)
         if span is not None:
             mentions.append(QuantityMention(span=span, value=figure.value))
     return mentions
+
+
+def _in_passage(
+    text: str, passage: Passage, dates: list[tuple[int, int]], rule: FigureRule, numerals: Sequence[Numeral]
+) -> list[Figure]:
+    """The figures of one sentence in order; those of a shape of their own come before the general ones."""
+    found: list[Figure] = []
+    for unit, pattern in rule.special:
+        for match in pattern.finditer(text, passage.start, passage.end):
+            clear = not _overlaps(dates, *match.span()) and all(
+                match.start() >= f.end or match.end() <= f.start for f in found
+            )
+            special = _special(match, unit, rule) if clear else None
+            found.extend([special] if special is not None else [])
+    taken = sorted([*dates, *((figure.start, figure.end) for figure in found)]) if found else dates
+    if rule.latin is not None:
+        inside = [
+            n for n in numerals if passage.start <= n.start < passage.end and not _overlaps(taken, n.start, n.end)
+        ]
+        found.extend(_latin(text, passage, inside, rule, rule.latin))
+        return sorted(found, key=lambda figure: figure.start)
+    for match in rule.pattern.finditer(text, passage.start, passage.end):
+        if not _overlaps(taken, match.start("figure"), match.end("figure")):
+            figure = _figure(text, match, rule)
+            found.extend([figure] if figure is not None else [])
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def _latin(
+    text: str, passage: Passage, numerals: list[Numeral], rule: FigureRule, latin: LatinRule
+) -> Iterator[Figure]:
+    """Figures in Latin script, and the years since the last such thing ("the first visit in nine years")."""
+    span = passage.start, passage.end
+    since = [
+        (match.start(), match.end("num3a"), match.end(), match["num3a"]) for match in latin.since.finditer(text, *span)
+    ]
+    for start, number_end, end, number in since:
+        value = rule.value(number.lower())
+        if value is not None:
+            quantity = QuantityValue(low=value, high=value, unit="year", counted="years_since")
+            yield Figure(start, number_end, end, quantity)
+    rest = [n for n in numerals if not any(start <= n.start < end for start, _, end, _ in since)]
+    for figure in find_latin(text, span, rest, latin):
+        if behind := rule.behind.match(text, figure.end):
+            modifier = rule.after[behind.group("word")]
+            figure = replace(figure, end=behind.end(), value=replace(figure.value, modifier=modifier))  # noqa: PLW2901
+        yield figure
+
+
+def _special(match: re.Match[str], unit: str, rule: FigureRule) -> Figure | None:
+    """A figure told by its shape: group n the number, `of` what it is divided by, `against` the other side's."""
+    groups = match.groupdict()
+    # "a third of": nothing is said of how many thirds
+    number = rule.value(groups["n"].strip().lower()) if groups["n"] else 1.0
+    over, other = (rule.value(groups[key].strip().lower()) if groups.get(key) else None for key in ("of", "against"))
+    if number is None or (groups.get("of") and not over):
+        return None
+    number = number / over if over else number
+    value = QuantityValue(low=number, high=number, unit=unit, against=other)
+    return Figure(match.start(), match.end("n"), match.end(), value)
 
 
 def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -91,7 +131,7 @@ def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
     return index >= 0 and taken[index][1] > start
 
 
-def _figure(text: str, match: re.Match[str], rule: FigureRule) -> _Figure | None:
+def _figure(text: str, match: re.Match[str], rule: FigureRule) -> Figure | None:
     groups = match.groupdict()
     number = (groups.get("num") or groups.get("num2") or groups.get("num3") or groups.get("num3a") or "").strip()
     start, end = match.span("figure")
@@ -120,7 +160,7 @@ def _figure(text: str, match: re.Match[str], rule: FigureRule) -> _Figure | None
     if groups.get("hedge"):
         start = match.start("hedge")
     value = QuantityValue(low=low, high=high, unit=unit, counted="years_since" if special else "", modifier=modifier)
-    return _Figure(start, match.end("figure") if not groups.get("num") else match.end("num"), end, value)
+    return Figure(start, match.end("figure") if not groups.get("num") else match.end("num"), end, value)
 
 
 def _unit_of(groups: Mapping[str, str | None]) -> str:
@@ -138,92 +178,6 @@ def _range(low: float, other: float, written: str) -> tuple[float, float]:
     return (low, other) if low <= other else (other, low)
 
 
-def _counted(reading: Reading, figures: list[_Figure], rule: FigureRule) -> Iterable[_Figure]:
-    if rule.triggers is None or not figures:
-        return figures
-    holding = dict.fromkeys(passage for figure in figures if (passage := reading.passage_at(figure.start)))
-    triggers = [
-        (match.start(), match.end(), rule.concepts[match.group().lower()])
-        for passage in holding
-        for match in rule.triggers.finditer(reading.folded, passage.start, passage.end)
-        if not _is_none(reading.folded, match, passage, rule)
-    ]
-    starts = [trigger[0] for trigger in triggers]
-    used: set[int] = set()
-    told: list[_Figure] = []
-    for index, figure in enumerate(figures):
-        if figure.value.counted:
-            told.append(figure)
-            continue
-        passage = reading.passage_at(figure.start)
-        low, high = (passage.start, passage.end) if passage else (figure.start, figure.end)
-        kind = _kind(figure.value.unit)
-        previous = next((f for f in reversed(told) if _kind(f.value.unit) == kind and f.end > low), None)
-        following = next((f for f in figures[index + 1 :] if _kind(f.value.unit) == kind), None)
-        low = previous.end if previous else low
-        high = min(high, following.start) if following else high
-        near = [
-            n
-            for n in range(
-                bisect_left(starts, max(low, figure.start - _FAR)), bisect_left(starts, min(high, figure.end + _FAR))
-            )
-            if n not in used and _unit(triggers[n][2]) == kind
-        ]
-        choice = _choose(reading.folded, figure, [(n, *triggers[n]) for n in near])
-        if choice is not None:
-            used.add(choice[0])
-            told.append(replace(figure, value=replace(figure.value, counted=choice[1])))
-        elif previous and previous.value.counted and rule.same.fullmatch(reading.folded, previous.end, figure.start):
-            told.append(replace(figure, value=replace(figure.value, counted=previous.value.counted)))
-        else:
-            told.append(replace(figure, value=replace(figure.value, counted=_BY_UNIT.get(figure.value.unit, ""))))
-    return _without_parts(told)
-
-
-def _is_none(text: str, word: re.Match[str], passage: Passage, rule: FigureRule) -> bool:
-    before = rule.none_before.search(text, max(passage.start, word.start() - _FAR), word.start())
-    return bool(before or rule.none_behind.match(text, word.end(), passage.end))
-
-
-def _without_parts(figures: list[_Figure]) -> list[_Figure]:
-    """The sum is what counts, its parts count nothing: "201 passengers and 13 crew, 214 people in all"."""
-    for index in range(2, len(figures)):
-        one, two, total = (figure.value for figure in figures[index - 2 : index + 1])
-        if one.unit == two.unit == total.unit and one.counted == total.counted and one.low + two.low == total.low:
-            for part in (index - 2, index - 1):
-                figures[part] = replace(figures[part], value=replace(figures[part].value, counted=""))
-    return figures
-
-
-def _choose(text: str, figure: _Figure, near: list[tuple[int, int, int, str]]) -> tuple[int, str] | None:
-    """Word close before, word close behind, word further behind, word further before."""
-    before = [t for t in near if t[2] <= figure.start]
-    behind = [t for t in near if t[1] >= figure.number_end]
-    fate = next((t for t in behind if t[3] in _FATES and not _CLAUSE.search(text, figure.end, t[1])), None)
-    role = before[-1] if before else behind[0] if behind else None
-    # "승객 5명이 … 다쳐": who they are matters less than what became of them
-    if fate and role and role[3] in _ROLES and abs(figure.start - role[1]) <= _NEAR:
-        return fate[0], fate[3]
-    if before and figure.start - before[-1][2] <= _NEAR and not _CLAUSE.search(text, before[-1][2], figure.start):
-        close = bool(behind) and behind[0][1] - figure.end < figure.start - before[-1][2]
-        if not close:
-            return before[-1][0], before[-1][3]
-    if behind and (behind[0][1] - figure.end <= _NEAR or not _CLAUSE.search(text, figure.end, behind[0][1])):
-        return behind[0][0], behind[0][3]
-    if before:
-        return before[-1][0], before[-1][3]
-    return (behind[0][0], behind[0][3]) if behind else None
-
-
-def _kind(unit: str) -> str:
-    return "money" if unit in _MONEY else unit
-
-
-@cache
-def _unit(concept: str) -> str:
-    return str(table("concepts")["counted"][concept]["unit"])
-
-
 @cache
 def figure_rule(code: str) -> FigureRule:
     """The compiled tables of a language."""
@@ -233,28 +187,54 @@ def figure_rule(code: str) -> FigureRule:
     edge = r"\b" if data["script"] == "latin" else ""
     triggers = _alternatives(words)
     behind = _alternatives(data["after"]) or "(?!)"
-    words_of_number = _alternatives((*data["words"], *data.get("vague", {}), *data["scales"]))
+    counted = None
+    if words:
+        counted = CountedRule(
+            triggers=re.compile(f"{edge}(?:{triggers}){edge}", flags),
+            concepts=words,
+            same=re.compile(data["same"]),
+            none_before=re.compile(data["none_before"], flags),
+            none_behind=re.compile(data["none_behind"], flags),
+        )
+    ordinals = table(f"{code}/numbers").get("ordinal", {})
+    words_of_number = _alternatives((*data["words"], *data.get("vague", {}), *data["scales"], *ordinals))
     return FigureRule(
         hint=re.compile(rf"[0-9]|{edge}(?:{words_of_number}){edge}", flags),
-        pattern=re.compile(_latin(data) if data["script"] == "latin" else _east_asian(data), re.VERBOSE | flags),
-        value=_value(data),
+        pattern=re.compile("(?!)" if data["script"] == "latin" else _east_asian(data), re.VERBOSE),
+        latin=latin_rule(data) if data["script"] == "latin" else None,
+        value=_value(data, ordinals),
         units={surface.lower(): unit for unit, surfaces in data["units"].items() for surface in surfaces},
         before={word: Modifier(value) for word, value in data["before"].items()},
         after={word: Modifier(value) for word, value in (data["after"] | data.get("more", {})).items()},
         behind=re.compile(rf"(?:{data['behind_gap']})(?P<word>{behind})"),
         vague={word: (float(low), float(high)) for word, (low, high) in data.get("vague", {}).items()},
-        triggers=re.compile(f"{edge}(?:{triggers}){edge}", flags) if triggers else None,
-        concepts=words,
-        same=re.compile(data["same"]),
-        none_before=re.compile(data["none_before"], flags),
-        none_behind=re.compile(data["none_behind"], flags),
+        counted=counted,
+        special=_special_patterns(data, flags),
         age_before=re.compile(data["age_before"], flags),
     )
 
 
-def _value(data: Mapping[str, Any]) -> Any:
+def _special_patterns(data: Mapping[str, Any], flags: int) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The patterns under [special] with their units; <N> in them is a number, in digits or words."""
+    number = f"(?:{DIGITS}|{_alternatives(data['words'])})" if data["words"] else f"(?:{DIGITS})"
+    return tuple(
+        (unit, re.compile(pattern.replace("<N>", number), flags))
+        for unit, patterns in data.get("special", {}).items()
+        for pattern in patterns
+    )
+
+
+def _value(data: Mapping[str, Any], ordinals: Mapping[str, float]) -> Callable[[str], float | None]:
+    """What a number of the language's tables is worth; of Latin script also an ordinal ("3rd", "thirds")."""
     if data["script"] == "latin":
-        return lambda text: english(text, data["words"], data["scales"])
+
+        def latin(text: str) -> float | None:
+            if match := _ORDINAL.fullmatch(text):
+                return float(match[1])
+            known = ordinals.get(text) or ordinals.get(text.removesuffix("s"))
+            return float(known) if known else english(text, data["words"], data["scales"])
+
+        return latin
     words: Mapping[str, float] = data["words"]
     digits = {word: value for word, value in words.items() if len(word) == 1}
 
@@ -284,25 +264,4 @@ def _east_asian(data: Mapping[str, Any]) -> str:
       |(?<![0-9A-Za-z.,])(?P<num>{number}|(?:{words})(?=\s?(?:{data["word_units"]})))
         (?:\s?[~∼〜\-–]\s?(?P<to>{number}))?
         (?P<more>{_alternatives(data["more"])})?\s?(?P<unit>{units})(?!{data["not_behind"]})
-    )"""
-
-
-def _latin(data: Mapping[str, Any]) -> str:
-    """Pattern for Latin script; a word of measure within two words of the number, or a sign of money before it."""
-    units = _alternatives(surface for surfaces in data["units"].values() for surface in surfaces)
-    scales = _alternatives(data["scales"])
-    words = _alternatives(data["words"])
-    signs = _alternatives(data["signs"])
-    # (?-i:...) would be cleaner; words are few enough to list in lower case
-    number = rf"(?:(?:{DIGITS})(?:\s?(?:{scales})\b)?|(?:(?:a|half\sa|{words})(?:-(?:{words}))?\s)?(?:{scales})\b|\b(?:{words})(?:-(?:{words}))?\b)"
-    return rf"""
-    (?:\b(?P<hedge>{_alternatives(data["before"]) or "(?!)"})\s)?
-    (?P<figure>
-      {data["since"]}
-      |(?P<word3>{_alternatives(data["scale_words"]) or "(?!)"})\s(?:of\s)?(?P<num3>[0-9]+(?:\.[0-9]+)?)
-      |(?P<sign>{signs})(?P<num2>(?:{DIGITS})(?:\s?(?:{scales})\b)?)
-      |(?<![\w.,])(?P<num>{number})
-        (?:\s?(?:-|–|\sto\s)\s?(?P<to>{number}))?
-        (?:[\s-](?!and\b|to\b|of\s[^t]|in\b|on\b|at\b|for\b|from\b|was\b|were\b)(?:[a-z]+-)?[a-z]+){{0,2}}?
-        (?:\s?-?)(?P<unit>{units})(?![\w])
     )"""

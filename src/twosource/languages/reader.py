@@ -51,7 +51,8 @@ class TableReader:
 
     def quantities(self, reading: Reading, dates: list[DateMention]) -> list[QuantityMention]:
         """See `protocol.Language`."""
-        return read_figures(reading, dates, figure_rule(self.code))
+        rule = figure_rule(self.code)
+        return read_figures(reading, dates, rule, self.numerals(reading.folded) if rule.latin else ())
 
     def names(self, reading: Reading, table: NameTable, country: str) -> list[NameMention]:
         """See `protocol.Language`."""

@@ -74,7 +74,7 @@ class Plain:
 
     def quantities(self, reading: Reading, dates: list[DateMention]) -> list[QuantityMention]:
         """Digits with a sign: percent and currencies."""
-        return read_figures(reading, dates, figure_rule("plain"))
+        return read_figures(reading, dates, figure_rule("plain"), self.numerals(reading.folded))
 
     def names(self, reading: Reading, table: NameTable, country: str) -> list[NameMention]:
         """Registry, cities and countries in Latin letters."""
