@@ -51,4 +51,5 @@ def place_results(text: str, results: list[dict[str, Any]]) -> Iterator[tuple[in
 
 
 def fold(text: str) -> str:
-    return text.translate(FULL_WIDTH | {0x3001: 0x2C}).lower()
+    """What the suite writes alike: widths, commas, minus signs, case; as long as `text`."""
+    return text.translate(FULL_WIDTH | {0x3001: 0x2C, 0x2212: 0x2D}).lower()
