@@ -19,7 +19,7 @@ _FIRST = "FfIPCLlNMABYKkajnupozS"
 # 福岡労働局・労働基準監督署 are two: a dot joins katakana and Latin words only, a space Latin words
 _JOIN = f"(?<=[{_KANA}])[・-](?=[{_KANA}])|(?<=[aAzwvWP])_(?=[aAzwvW])"
 _PERSON = (
-    "FGn(?=[.qth])|F(?:G{1,3}|I|P|j{1,2}|nG)|(?<![a-zA-Z])nG(?=[.qht])|[fj]G{1,2}|I?G{1,2}|I|LG{1,2}"
+    "FGn(?=[.qth])|F(?:G?j{1,2}|G{1,3}|I|P|nG)|fj{1,2}|f[pn]G(?=[th])|(?<![a-zA-Z])nG(?=[.qht])|[fj]G{1,2}|I?G{1,2}|I|LG{1,2}"
     "|F[nfLsyc]{1,3}(?=[thr])|FF(?=[th])|F[nfsj](?=[.q])|P(?:[・-][PKkMlz]+)+"
 )
 # Names have at most so many words; an endless row of nouns would cost its square

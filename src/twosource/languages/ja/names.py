@@ -9,7 +9,7 @@ from twosource.languages.finder import Found, find, mentions, settle, unknown
 from twosource.languages.ja.compounds import name_words
 from twosource.languages.ja.persons import countries_before, settle_persons
 from twosource.languages.ja.sequences import Named, words
-from twosource.languages.ja.wordclass import letters
+from twosource.languages.ja.wordclass import OUTSIDE, letters
 from twosource.languages.names import NameTable
 from twosource.languages.protocol import Reading
 from twosource.records import NameKind, NameMention
@@ -138,10 +138,10 @@ def _with_unknown(reading: Reading, kinds: str, known: list[Found]) -> tuple[lis
 
 
 def _extent(reading: Reading, named: Named) -> tuple[int, int]:
-    """Start and end in the text; of 鶴崎|市内 the city, of a word of the dictionary that ends with a title the name."""
+    """Start and end in the text; of 鶴崎|市内 the city, of a word that ends with a title or 氏 the name."""
     last = reading.tokens[named.last - 1]
     start, end, final = reading.tokens[named.first].start, last.end, last.surface[-1]
-    if final == "内" and last.surface in words("inside"):
+    if (final == "内" and last.surface in words("inside")) or (final == "氏" and last.tag.endswith(OUTSIDE)):
         end -= 1
     elif final in "領相" and named.kind is NameKind.PERSON and (titled := _TITLED.search(last.surface)):
         end = last.start + titled.start()

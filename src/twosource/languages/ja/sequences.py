@@ -33,7 +33,7 @@ _WHOLES = (
     ),
 )
 _OPEN, _CLOSE = frozenset("「『“\"〈《'"), frozenset("」』”\"〉》'")
-_CAPITALS = re.compile("[A-Z]{3,6}|[A-Z]?[a-z]+[A-Z][A-Za-z]*")
+_CAPITALS = re.compile("[A-Z]{3,12}|[A-Z]?[a-z]+[A-Z][A-Za-z]*")
 _TITLE_CASE = re.compile("[A-Z][a-z]+(?: [A-Z][a-z]+){1,3}")
 _GROUP = re.compile("[A-Z]{3}[0-9]{2}")
 # Of one katakana word; what is longer is a compound the dictionary does not have
