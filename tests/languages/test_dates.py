@@ -78,7 +78,7 @@ ENGLISH = [
     ("They met on January 30, 2026, in Yokosuka.", "January 30, 2026", "2026-01-30", "2026-01-30"),
     ("They met on 30 January at the base.", "30 January", "2026-01-30", "2026-01-30"),
     ("The visit ran January 29-31.", "January 29-31", "2026-01-29", "2026-01-31"),
-    ("The visit ran from Jan. 29 to 31.", "Jan. 29 to 31", "2026-01-29", "2026-01-31"),
+    ("The visit ran from Jan. 29 to 31.", "from Jan. 29 to 31", "2026-01-29", "2026-01-31"),
     ("They met Saturday, Jan. 31, at a base.", "Saturday, Jan. 31", "2026-01-31", "2026-01-31"),
     ("The ministers met on Thursday.", "Thursday", "2026-01-29", "2026-01-29"),
     ("The ministers will meet on Thursday.", "Thursday", "2026-02-05", "2026-02-05"),
@@ -147,7 +147,6 @@ def test_expression_names_these_days(
         ("en", "Police may march with 30 people."),
         ("en", "About 2018 people came."),
         ("en", "The room holds 30."),
-        ("en", "It is a song of the 1980s."),
     ],
 )
 def test_lengths_ages_and_counts_are_no_dates(code: str, sentence: str, dates: Dates) -> None:

@@ -126,7 +126,7 @@ def _interval(said: Time, context: _Context) -> Interval | None:
             return _stretch(said, context)
         case Holding():
             inner = _interval(said.of, context)
-            return unit_at(said.unit, inner.begin, 0) if inner else None
+            return _holding(said.unit, inner) if inner else None
         case Between():
             return _between(said, context)
         case Meant():
@@ -145,13 +145,15 @@ def _when(when: When, context: _Context) -> Interval | None:
         return _at_clock(days, when)
     if when.day_part:
         first, last = DAY_PARTS[when.day_part]
-        begin = days.begin + timedelta(hours=first)
-        return replace(days, begin=begin, end=days.begin + timedelta(hours=last), precision=Precision.PART_OF_DAY)
+        begin, end = days.begin + timedelta(hours=first), days.begin + timedelta(hours=last)
+        days = replace(days, begin=begin, end=end, precision=Precision.PART_OF_DAY)
+    if when.part in {"earlier", "later"}:
+        return _up_to_now(days, context, earlier=when.part == "earlier")
     days = _part(days, when.part) if when.part else days
     if when.shift and when.part and when.direction < 0 and context.tense is Tense.PAST and days.begin > context.now:
         # "At the end of the year it snowed", told in January
         return _when(replace(when, shift=(when.shift[0], when.shift[1] - 1), direction=0), context)
-    return days
+    return replace(days, certainty=Certainty.GUESSED) if when.fiscal else days
 
 
 def _days(when: When, context: _Context) -> Interval | None:  # noqa: PLR0911 - one case a line
@@ -292,7 +294,11 @@ def _shifted(when: When, context: _Context) -> Interval | None:
         return _in_year(when, today.year + amount)
     found = unit_at(unit, context.now, amount)
     if unit == "week" and when.weekday is not None:
-        return one_day(found.begin.date() + timedelta(when.weekday))
+        day = found.begin.date() + timedelta(when.weekday)
+        goes_on = when.direction > 0 and day < today and context.tense is Tense.FUTURE
+        return one_day(day + 7 * DAY if goes_on else day)
+    if unit == "weekend" and when.direction < 0 and context.tense is Tense.PAST and found.begin.date() > today:
+        return unit_at(unit, context.now, amount - 1)
     return found
 
 
@@ -353,19 +359,34 @@ def _part(days: Interval, part: str) -> Interval:
         early, mid, late = (begin, first), (first, second), (second, end)
     elif part in {"first", "second"} and days.precision is Precision.MONTH:
         early, mid, late = (begin, begin + 15 * DAY), (begin, end), (begin + 15 * DAY, end)
+    elif days.precision is Precision.PART_OF_DAY:
+        quarter = (end - begin) / 4
+        early, mid, late = (begin, begin + 2 * quarter), (begin + quarter, end - quarter), (end - 2 * quarter, end)
+    elif days.precision is Precision.YEAR and days.certainty is Certainty.STATED and end == plus_months(begin, _MONTHS):
+        # Of a year long ago nobody means a half
+        third, two_thirds = plus_months(begin, 4), plus_months(begin, 8)
+        early, mid, late = (begin, third), (third, two_thirds), (two_thirds, end)
     elif days.precision in _CUTS:
         until, mid_from, mid_to, since = (begin + timedelta(hours=n) for n in _CUTS[days.precision])
         early, mid, late = (begin, until), (mid_from, mid_to), (since, end)
     else:
         months = (end.year - begin.year) * _MONTHS + end.month - begin.month
         middle = plus_months(begin, months // 2)
-        quarter = max(1, months // 4)
+        step = max(1, months // 4)
         early, late = (begin, middle), (middle, end)
-        mid = (plus_months(begin, quarter), plus_months(begin, months - quarter))
+        mid = (plus_months(begin, step), plus_months(begin, months - step))
     first, last = {Mod.START: early, Mod.MID: mid, Mod.END: late}[mod]
     # Nobody agrees on the hours of "late in the day"
     precision = Precision.PART_OF_DAY if days.precision is Precision.DAY else days.precision
     return replace(days, begin=first, end=last, mod=mod, precision=precision)
+
+
+def _up_to_now(days: Interval, context: _Context, *, earlier: bool) -> Interval:
+    """What is earlier in a time that has publication in it ends with that day; what is later begins with it."""
+    today = midnight(context.today)
+    if earlier:
+        return replace(days, end=today) if days.begin < today < days.end else days
+    return replace(days, begin=max(days.begin, today) if today < days.end else days.begin)
 
 
 # --- counted from somewhere -----------------------------------------------------------------------
@@ -436,6 +457,16 @@ def _stretch(said: Stretch, context: _Context) -> Interval | None:
     return Interval(begin=begin, end=end, precision=precision)
 
 
+def _holding(unit: str, inner: Interval) -> Interval:
+    if unit != "weekend" or inner.precision is not Precision.DAY:
+        return unit_at(unit, inner.begin, 0)
+    # The weekend of a Thursday, Friday or Monday off has that day with it
+    weekend = unit_at(unit, inner.begin, -1 if inner.begin.weekday() == 0 else 0)
+    if weekend.begin - inner.begin > 2 * DAY:
+        return weekend
+    return replace(weekend, begin=min(weekend.begin, inner.begin), end=max(weekend.end, inner.end))
+
+
 def _counted_from(said: Stretch, context: _Context) -> datetime | None:
     """What "ago" and "ahead" without an anchor are counted from; None for lengths that tell no time."""
     if any(unit == "year" and amount > _LONGEST_AGO for unit, amount in said.amounts):
@@ -475,7 +506,7 @@ def _between(said: Between, context: _Context) -> Interval | None:
         end += DAY if sure else timedelta(hours=_NOON)
     if end <= begin.begin:
         return None
-    final = end if clock else stop.begin
+    final = end if clock or stop.mod is Mod.END else stop.begin
     return replace(begin, end=end, precision=stop.precision, mod=Mod.NONE, last=final)
 
 

@@ -41,6 +41,8 @@ class When:
     same_day: bool = False
     # "that month", "the same year": the unit that the time last named lies in; `shift` counts from it in that unit
     same_unit: str = ""
+    # the year is a fiscal or school year, of which nobody says when it begins
+    fiscal: bool = False
     # first month of the fiscal year that `year` or `shift` counts, where the language's country has one
     fiscal_month: int = 0
     # 24 and more run into the next day
@@ -51,7 +53,8 @@ class When:
     hour_sure: bool = False
     # a key of `calendar.DAY_PARTS`
     day_part: str = ""
-    # "early", "mid", "late": roughly; "upper", "middle", "lower": ten days of a month each; "first", "second": halves
+    # "early", "mid", "late": roughly; "upper", "middle", "lower": ten days of a month each; "first", "second": halves;
+    # "earlier" is up to publication, "later" from then on
     part: str = ""
     # "last 29th" -1, "coming 29th" +1
     direction: int = 0

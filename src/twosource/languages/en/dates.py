@@ -1,206 +1,263 @@
-"""English time expressions: Jan. 30, January 29-31, on Thursday, next week, the 30th, in the third quarter."""
+"""English time expressions: times (`points`), ranges of them, and how a time is meant (since, by, before, around, or later)."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from twosource.languages.timeline import DateRule, RangeRule, read_range
-from twosource.languages.when import Stretch, Time, When
+from twosource.languages.en.clock import read_clock
+from twosource.languages.en.days import Found, read_any_month, read_any_year, read_final_day, read_first_day
+from twosource.languages.en.points import OR_LATER, read_level, read_point
+from twosource.languages.en.vocabulary import any_in, any_of, pattern, phrases
+from twosource.languages.timeline import DateRule
+from twosource.languages.when import Between, Meant, Stretch, Time, When
+from twosource.records import Mod
 
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2}
-_SIDES = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
-_PARTS = {
-    "early": "early",
-    "mid": "mid",
-    "mid-": "mid",
-    "late": "late",
-    "the end of": "late",
-    "end of": "late",
-    "the beginning of": "early",
-}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-_COUNTS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
+_TODAY = When(shift=("day", 0))
+_NOW_POINT = Stretch(amounts=(("second", 0),), side="ahead")
+_NOW = Meant(mod=Mod.APPROX, time=_NOW_POINT)
 
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-_WEEKDAY = (
-    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon\.|Tues?\.|Wed\.|Thurs?\.|Fri\.|Sat\.|Sun\.)"
+_FROM = pattern(r"(?P<word>from|between)[ ](?:the[ ](?=[0-9a-z-]+[ ](?:to|and|until|till|through|of)\b))?")
+_TO = pattern(
+    r"[ ]?(?:[-–—~]|\b(?P<to>to|through|thru|until|till|up[ ]to)\b|\b(?P<and>and)\b)[ ]?(?:the[ ](?=[0-9]|[a-z-]+(?:[ ]of\b|[ ]?[.,;!?]|$)))?"
 )
-_YEAR = r"(?:19|20)[0-9]{2}"
-_ORDINAL = r"(?:st|nd|rd|th)?"
-_END = r"(?![\w])"
-
-_FORMS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?P<y>{_YEAR})-(?P<n>[0-9]{{1,2}})-(?P<d>[0-9]{{1,2}}){_END}",
-        rf"(?:(?P<side>last|next|this)\s)?(?P<wd>{_WEEKDAY}),?\s(?P<m>{_MONTH})\s(?P<d>[0-9]{{1,2}}){_ORDINAL}(?:,?\s(?P<y>{_YEAR}))?{_END}",
-        rf"(?P<wd>{_WEEKDAY}),?\s(?:the\s)?(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?\s(?P<m>{_MONTH})(?:,?\s(?P<y>{_YEAR}))?{_END}",
-        rf"(?P<m>{_MONTH})\s(?P<d>[0-9]{{1,2}}){_ORDINAL}(?:,?\s(?P<y>{_YEAR}))?(?![\w]|[,.][0-9]|\s(?:people|percent|%))",
-        rf"(?:the\s)?(?P<d>[0-9]{{1,2}}){_ORDINAL}\s(?:of\s)?(?P<m>{_MONTH})(?:,?\s(?P<y>{_YEAR}))?{_END}",
-        rf"(?:(?P<part>early|mid-|late|the end of|end of|the beginning of)\s?)?(?P<m>{_MONTH}),?\s(?P<y>{_YEAR}){_END}",
-        rf"(?:(?P<side>last|next|this)\s)?(?P<wd>{_WEEKDAY}){_END}",
-        rf"(?P<rd>today|tonight|yesterday|tomorrow|the day before yesterday){_END}",
-        rf"(?:(?P<part>early|late|the end of|the beginning of|earlier|later)\s)?(?P<side>last|this|next)\s(?P<unit>week|month|quarter|year)(?:end)?{_END}",
-        rf"(?P<amount>[0-9]{{1,3}}|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\s(?P<unit>day|week|month|year)s?\s(?P<ago>ago|earlier|later|from now){_END}",
-        rf"[Tt]he\s(?P<same>same\sday){_END}",
-        r"the\s(?P<d>[0-9]{1,2})(?:st|nd|rd|th)(?=\s*(?:[,.;)]|$|at\b|in\b|to\b|and\b|when\b|after\b))",
-        rf"(?:the\s)?(?P<q>first|second|third|fourth)[\s-]quarter(?:\sof\s(?:(?P<y>{_YEAR})|(?P<side>last|this|next)\syear))?{_END}",
-        rf"Q(?P<qn>[1-4])(?:\s(?P<y>{_YEAR}))?{_END}",
-        rf"the\s(?P<half>first|second)\shalf(?:\sof\s(?P<y>{_YEAR})|\sof\s(?P<side>last|this|next)\syear){_END}",
-        rf"(?:the\s)?(?P<part>early|mid-|late|end of|beginning of)\s?(?P<y>{_YEAR}){_END}",
-        rf"(?:FY\s?|fiscal\s)(?P<y>{_YEAR}){_END}",
-    )
+_NOW_WORD = pattern(r"(?P<date>(?:today|now|date|the[ ]present(?:[ ]day)?|current[ ]date)\b)(?!-)")
+_MOVED = pattern(rf"\b{any_of(phrases('movers'))}\b[^.;!?]{{0,40}}$")
+_MOVED_FROM = pattern(rf"\b{any_of(phrases('movers'))}\b[^.;!?]{{0,40}}\bfrom[ ](?:the[ ])?$")
+_MOD = pattern(
+    r"(?:(?P<since>since|(?:starting|beginning|effective)(?:[ ](?:on|from|in))?|as[ ]early[ ]as|on[ ]or[ ]after|no[ ]earlier[ ]than|>[ ]?=)"
+    r"|(?P<until>until|till|til|as[ ]late[ ]as|up[ ]to|through)"
+    r"|(?P<by>by|no[ ]later[ ]than|not[ ]later[ ]than|on[ ]or[ ]before|<[ ]?=)"
+    r"|(?P<after>after|later[ ]than|(?:year[ ])?greater[ ]than)|(?P<before>before|prior[ ]to|earlier[ ]than|ahead[ ]of)"
+    r"|(?P<about>around|approximately|circa))[ ]?(?:(?:the[ ](?=(?:year|beginning|start|end|middle|close|early|late|mid|[0-9a-z-]+[ ]day)\b))|around[ ])?"
 )
-_YEAR_ALONE = re.compile(rf"(?P<y>{_YEAR})(?![\w]|[,.-]*[0-9]|\s(?:people|won|yen|dollars|percent|%|tons|homes))")
-_BEFORE_YEAR = re.compile(
-    r"(?:\b(?:[Ii]n|[Ss]ince|by|of|from|until|till|for|during|before|after|between|and|to|the|a)|\()\s?$"
+_MOD_OF = {
+    "since": Mod.ON_OR_AFTER, "until": Mod.ON_OR_BEFORE, "by": Mod.ON_OR_BEFORE, "after": Mod.AFTER,
+    "before": Mod.BEFORE, "about": Mod.APPROX,
+}  # fmt: skip
+_NOW_FORM = pattern(
+    r"right[ ]now\b|now(?=[ ]?(?:[.!?,;]|$))|at[ ](?:the[ ]moment|present|the[ ]present[ ]time|this[ ]time)(?=[ ]?(?:[.!?,;]|$))"
 )
-_MONTH_ALONE = re.compile(rf"(?P<m>{_MONTH})(?![\w.]*[0-9])(?!\s[0-9]){_END}")
-_BEFORE_MONTH = re.compile(
-    r"\b(?P<word>[Ii]n|[Ss]ince|by|[Ll]ast|[Nn]ext|this|[Ee]arly|mid|[Ll]ate|until|from|of|through|during)[\s-]$"
-)
-_TIME = re.compile(
-    r"(?P<h>[0-9]{1,2})(?::(?P<min>[0-9]{2}))?\s?(?P<clock>a\.m\.|p\.m\.|am\b|pm\b|AM\b|PM\b)|(?P<noon>noon|midnight)\b"
-)
-_TIME_AFTER = re.compile(r",?\s(?:at\s|around\s|about\s|from\s)*" + f"(?:{_TIME.pattern})")
-_DATE_AFTER = re.compile(
-    r"(?:\s\([A-Z]{2,4}\)|\s[A-Z]{3}\b|\s(?:[Ll]ocal|Eastern|Pacific|Central|Mountain|Japan|Korea|Korean|Japanese)\s(?:[Ss]tandard\s)?time)?,?\s(?:on\s)?"
-)
+_YEAR_TO_DATE = pattern(r"(?P<unit>year|quarter|month)[ -]to[ -]date\b")
+_POSSESSIVE = pattern(r"['’]s\b")
+_EQUALS = pattern(r"=[ ]?")
 
 
-def _read(text: str, start: int) -> tuple[Time, int] | None:
-    before = text[start - 1] if start else " "
+def _whole(text: str, start: int) -> Found | None:
+    """`DateRule.read`: a range, a time with a modifier, or a time."""
+    if not _may_start(text, start):
+        return None
+    if match := _YEAR_TO_DATE.match(text, start):
+        return Between(first=When(shift=(match["unit"].lower(), 0)), last=_TODAY), match.end()
+    if match := _NOW_FORM.match(text, start):
+        return _NOW, match.end()
+    head = _FROM.match(text, start)
+    if head:
+        return _told_range(text, head)
+    return _meant(text, start) or _range(text, start) or _listed(text, start) or _tailed(text, start)
+
+
+def _told_range(text: str, head: re.Match[str]) -> Found | None:
+    """A range behind "from" or "between"."""
+    if _MOVED.search(text, max(0, head.start() - 60), head.start()):
+        return None
+    for at in dict.fromkeys((head.end(), head.end("word") + 1)):
+        if at < len(text) and (found := _range(text, at, word=head["word"].lower())):
+            return found
+    clocks = read_point(text, head.start())
+    return clocks if clocks and _is_range(clocks[0]) else None
+
+
+def _is_range(said: Time) -> bool:
+    return isinstance(said, Between) or (isinstance(said, When) and isinstance(said.base, Between))
+
+
+def _range(text: str, start: int, *, word: str = "") -> Found | None:  # noqa: PLR0911 - each is a reason to be none
+    """Two times with a dash or a word between; `word` is what stands before the first."""
+    if found := _bare_range(text, start, word):
+        return found
+    if not word and _MOVED_FROM.search(text, max(0, start - 60), start):
+        return None
+    first = _end(text, start, named=bool(word)) or (_any_end(text, start) if word or text[start].isupper() else None)
+    if first is None or isinstance(first[0], Between | Meant):
+        return None
+    link = _TO.match(text, first[1])
+    if link is None or link.end() >= len(text) or (link["and"] and word != "between"):
+        return None
+    last = _last(text, link.end(), first[0])
+    if last is None or isinstance(last[0], Between | Meant):
+        return None
+    if not word and not _plain_ends(text, first, last, link):
+        return None
+    return Between(first=_now_with(first[0], last[0]), last=_now_with(last[0], first[0])), last[1]
+
+
+def _plain_ends(text: str, first: Found, last: Found, link: re.Match[str]) -> bool:
+    """Whether two times are one range without "from": numbers and names, not "a week ago to Monday"."""
+
+    def plain(said: Time) -> bool:
+        return isinstance(said, When) and not said.same_day and not said.same_unit
+
+    dash = not link["to"]
+    return plain(first[0]) and plain(last[0]) and (dash or not _POSSESSIVE.match(text, last[1]))
+
+
+def _now_with(said: Time, other: Time) -> Time:
+    """What "now" is: the day of publication beside a day, and its minute beside a clock time."""
+    if said is _TODAY and isinstance(other, When) and other.hour is not None:
+        return _NOW_POINT
+    return said
+
+
+def _end(text: str, start: int, *, named: bool) -> Found | None:
+    """One end of a range."""
+    if named and (now := _NOW_WORD.match(text, start)):
+        return _TODAY, now.end()
+    return read_point(text, start)
+
+
+def _any_end(text: str, start: int) -> Found | None:
+    return read_any_month(text, start) or read_any_year(text, start)
+
+
+def _last(text: str, start: int, first: Time) -> Found | None:
+    if now := _NOW_WORD.match(text, start):
+        return _TODAY, now.end()
+    if found := read_point(text, start):
+        return found
     if (
-        before.isalnum()
-        or before in "$€£¥₩"
-        or (before in ".,-" and text[start].isdigit() and start > 1 and text[start - 2].isdigit())
+        isinstance(first, When)
+        and first.hour is not None
+        and (clock := read_clock(text, start))
+        and "minute" in clock.fields
     ):
-        return None
-    if clock := _TIME.match(text, start):
-        return _with_date(text, clock)
-    read = _date(text, start)
-    if read is None:
-        return None
-    when, end = read
-    if not isinstance(when, When) or (when.shift is not None and when.shift[0] != "day"):
-        return read
-    if after := _TIME_AFTER.match(text, end):
-        hour, minute = _time(after)
-        return replace(when, hour=hour, minute=minute), after.end()
-    return read
-
-
-def _with_date(text: str, clock: re.Match[str]) -> tuple[Time, int] | None:
-    hour, minute = _time(clock)
-    if hour is None:
-        return None
-    link = _DATE_AFTER.match(text, clock.end())
-    read = _date(text, link.end()) if link else None
-    if read is None or not isinstance(read[0], When) or read[0].hour is not None:
-        return When(hour=hour, minute=minute), clock.end()
-    return replace(read[0], hour=hour, minute=minute), read[1]
-
-
-def _time(match: re.Match[str]) -> tuple[int | None, int | None]:
-    if match["noon"]:
-        return (12, 0) if match["noon"] == "noon" else (0, 0)
-    hour, minute = int(match["h"]), int(match["min"]) if match["min"] else None
-    if hour > 12 or (minute or 0) > 59:  # noqa: PLR2004
-        return None, None
-    return hour % 12 + (12 if match["clock"].lower().startswith("p") else 0), minute
-
-
-def _date(text: str, start: int) -> tuple[Time, int] | None:
-    for pattern in _FORMS:
-        if match := pattern.match(text, start):
-            when = _when({name: value for name, value in match.groupdict().items() if value})
-            return (when, match.end()) if when else None
-    if (match := _YEAR_ALONE.match(text, start)) and _BEFORE_YEAR.search(text, max(0, start - 8), start):
-        return When(year=int(match["y"])), match.end()
-    if match := _MONTH_ALONE.match(text, start):
-        before = _BEFORE_MONTH.search(text, max(0, start - 8), start)
-        if before:
-            word = before["word"].lower()
-            return When(month=_month(match["m"]), part=_PARTS.get(word, ""), direction=_SIDES.get(word, 0)), match.end()
+        return When(**clock.fields), clock.end
+    if isinstance(first, When) and first.day is not None and (found := read_final_day(text, start)):
+        return found
+    if isinstance(first, When) and (first.month is not None or first.year is not None):
+        return _any_end(text, start)
     return None
 
 
-def _month(name: str) -> int:
-    return _NAMES.index(name[:3].lower()) + 1
-
-
-def _when(group: dict[str, str]) -> Time | None:  # noqa: PLR0911 - one case a line
-    number = {name: int(value) for name, value in group.items() if name in {"y", "d", "n"}}
-    side = _SIDES.get(group.get("side", ""), 0)
-    part = _PARTS.get(group.get("part", ""), "")
-    month = _month(group["m"]) if "m" in group else number.get("n")
-    if month is not None:
-        return When(year=number.get("y"), month=month, day=number.get("d"), part=part)
-    if "wd" in group:
-        weekday = _WEEKDAYS.index(group["wd"][:3].lower())
-        if group.get("side") == "next":
-            return When(shift=("week", 1), weekday=weekday)
-        return When(weekday=weekday, direction=side)
-    if "rd" in group:
-        return When(shift=("day", _DAYS[group["rd"]]))
-    if "same" in group:
-        return When(same_day=True)
-    if "amount" in group:
-        return _ago(group)
-    if "unit" in group:
-        return When(shift=(group["unit"], side), part=part)
-    return _year(group, number, side, part)
-
-
-def _ago(group: dict[str, str]) -> Time | None:
-    # "two days later" counts from a day in the text, which only a reader can name
-    if group["ago"] in {"later", "earlier"}:
+def _bare_range(text: str, start: int, word: str) -> Found | None:
+    """Ranges whose first end is a bare number: "9 to 12 of June", "between the ninth and the seventeenth of April", "4-23 in next month"."""
+    if years := _YEARS.match(text, start):
+        first, last_year = int(years["a"]), int(years["b"])
+        return (Between(first=When(year=first), last=When(year=last_year)), years.end()) if first < last_year else None
+    bare = read_first_day(text, start)
+    if bare is None:
         return None
-    amount = _COUNTS.get(group["amount"]) or int(group["amount"])
-    return Stretch(amounts=((group["unit"], amount),), side="ago" if group["ago"] == "ago" else "ahead")
-
-
-def _year(group: dict[str, str], number: dict[str, int], side: int, part: str) -> Time | None:
-    quarter = _ORDINALS.get(group.get("q", "")) or (int(group["qn"]) if "qn" in group else None)
-    half = _ORDINALS.get(group.get("half", ""))
-    shift = ("year", side) if "side" in group else None
-    if not number and quarter is None and half is None:
+    day, sign, _, end = bare
+    if sign in {",", "or", "&"} or (sign == "and" and word != "between"):
         return None
-    return When(year=number.get("y"), day=number.get("d"), quarter=quarter, half=half, shift=shift, part=part)
+    last = read_point(text, end) or _day_of_month(text, end)
+    if last is None or not isinstance(last[0], When) or last[0].day is None:
+        return None
+    return Between(first=When(day=day), last=last[0]), last[1]
 
 
-_RANGE = RangeRule(
-    one=_read,
-    between=re.compile(r"\s?(?:[-–—]|\b(?:to|through|until)\b)\s?(?:the\s)?(?=[0-9]{1,2}(?:st|nd|rd|th)?\b|[A-Z])"),
-    bare_last=re.compile(rf"(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:,\s(?P<y>{_YEAR}))?(?![\w%:]|[.,][0-9]|\s{_MONTH})"),
-    bare_first=re.compile(rf"(?P<d>[0-9]{{1,2}})\s?(?:[-–—]|to|and)\s?(?=[0-9]{{1,2}}\s{_MONTH})"),
+_YEARS = pattern(
+    r"(?P<a>(?:19|20)[0-9]{2})[ ]?(?:[-–—~]|\b(?:to|through)\b)[ ]?(?P<b>(?:19|20)[0-9]{2})(?![\w%]|[-/.,:][0-9])"
+)
+_DAY_OF_MONTH = pattern(r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?[ ](?:in|of)[ ](?=this|next|last)")
+
+
+def _day_of_month(text: str, start: int) -> Found | None:
+    match = _DAY_OF_MONTH.match(text, start)
+    month = read_level(text, match.end()) if match else None
+    if match is None or month is None or not isinstance(month[0], When) or month[0].shift is None:
+        return None
+    return replace(month[0], day=int(match["d"])), month[1]
+
+
+def _listed(text: str, start: int) -> Found | None:
+    """The first days of a list: "18 and 19 June" are two days of June."""
+    bare = read_first_day(text, start)
+    if bare is None or bare[1] not in {",", "and", "or", "&"}:
+        return None
+    last = _listed(text, bare[3]) or read_point(text, bare[3])
+    if last is None or not isinstance(last[0], When) or last[0].month is None:
+        return None
+    return replace(last[0], day=bare[0]), bare[2]
+
+
+def _meant(text: str, start: int) -> Found | None:  # noqa: PLR0911 - one case a line
+    """A time with a word that says how it is meant."""
+    if match := _EQUALS.match(text, start):
+        return _any_end(text, match.end())
+    match = _MOD.match(text, start)
+    if match is None or match.end() >= len(text):
+        return None
+    kind = match.lastgroup or ""
+    if (now := _TILL_NOW.match(text, match.end())) and kind in {"until", "by"}:
+        return (Meant(mod=Mod.ON_OR_BEFORE, time=_TODAY), now.end()) if now["date"] else None
+    found = read_point(text, match.end()) or (_any_end(text, match.end()) if kind != "about" else None)
+    if found is None or isinstance(found[0], Between | Meant):
+        return None
+    said, end = found
+    if _POSSESSIVE.match(text, end) or (kind == "about" and not _about_day(said)):
+        return None
+    if kind in {"after", "before"} and isinstance(said, When) and said.part:
+        # Before the end of something is up to its end, after its beginning from there on
+        edge = {("before", "late"): Mod.ON_OR_BEFORE, ("after", "early"): Mod.ON_OR_AFTER}.get((kind, said.part))
+        return Meant(mod=edge or _MOD_OF[kind], time=said), end
+    return Meant(mod=_MOD_OF[kind], time=said), end
+
+
+_TILL_NOW = pattern(r"(?P<date>date(?=[ ]?(?:[.,;!?]|$)))|date\b|now\b|recently\b|then\b")
+
+
+def _about_day(said: Time) -> bool:
+    """Roughly when: of a clock time the day is sure all the same."""
+    if not isinstance(said, When) or said.hour is not None:
+        return False
+    return said.day is not None or bool(said.holiday) or said.month is not None
+
+
+def _tailed(text: str, start: int) -> Found | None:
+    """One time, perhaps with "or later" behind it."""
+    found = read_point(text, start)
+    tail_of = found or (read_any_year(text, start) if text[start].isdigit() else None)
+    tail = OR_LATER.match(text, tail_of[1]) if tail_of else None
+    if tail_of and tail and not isinstance(tail_of[0], Between | Meant):
+        mod = Mod.ON_OR_BEFORE if tail["before"] else Mod.ON_OR_AFTER
+        return Meant(mod=mod, time=tail_of[0]), tail.end()
+    return found
+
+
+# --- where a time may start -----------------------------------------------------------------------
+
+
+def _may_start(text: str, start: int) -> bool:
+    if start == 0:
+        return True
+    before = text[start - 1]
+    if before.isalnum() or before in "$€£¥₩_+#":
+        return False
+    if text[start].isdigit():
+        further = text[start - 2] if start > 1 else " "
+        if before in ".,:/-–~" and further.isdigit():
+            return False
+        if before == "/":
+            return False
+        if before == " " and further in "$€£¥₩":
+            return False
+    return True
+
+
+_NAMED = any_in("month", "weekday", "day", "side", "season", "holiday", "decade", "part")
+_UNITS = r"(?:sec|min|hour|hr|day|week|fortnight|month|quarter|year|yr|decade|centur|business|working|full|more)"
+_CORE = (
+    rf"[0-9]|(?:{_NAMED}|tonight|tonite|noon|midnight|midday|same|that|q[1-4]|h[12]|[fsc]y|fiscal|school|calendar|earlier|later|half|quarter|w/c|eo[dwmqy])"
+    rf"|{any_in('ordinal', 'tens')}|(?:{any_in('cardinal')}|an?|couple)(?=[ -](?:{_UNITS}|{any_in('month', 'cardinal', 'tens')}|thousand|hundred|o['’ ]?clock|[ap][ .]?m|past|minutes|of|to|in))"
+    r"|(?:year|week|month|weekend|day|quarter)(?=[ -](?:of|before|after|beginning|starting|commencing|ending|to[ -]date|[0-9]))|weekend|(?:rest|remainder|remaining)[ ]of"
+)
+_PREFIX = (
+    r"(?:from|between|since|starting|beginning|effective|until|till?|by|after|before|prior[ ]to|around|approximately|within|in|for|through|up[ ]to|ahead[ ]of"
+    r"|no[ ](?:later|earlier)[ ]than|not[ ]later[ ]than|later[ ]than|(?:year[ ])?greater[ ]than|earlier[ ]than|(?:more|less|fewer)[ ]than|as[ ](?:late|early)[ ]as|on[ ]or[ ](?:before|after)|the|this|at|right)"
+)
+_ANCHOR = pattern(
+    rf"(?<![a-z0-9_$])(?:{_PREFIX}[ ](?=(?:the[ ]|on[ ]|now\b|date\b|moment|present|around[ ]|next[ ]|year[ ])*(?:{_CORE}|now\b|date\b|moment|present|time\b))|(?:{_CORE})|now\b|[<>][ ]?=|=[0-9])"
 )
 
-
-def _whole(text: str, start: int) -> tuple[Time, int] | None:
-    return read_range(text, start, _RANGE)
-
-
-RULE = DateRule(
-    anchor=re.compile(
-        r"[0-9]+|\b(?:[JFMASONDTW][a-z]|Q[1-4]|FY|the\b|The\b|last\b|next\b|this\b|to[dnm]|yester|early|earlier|late|later|mid-|end of|a\b|an\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|first\b|second\b|third\b|fourth\b|fiscal\b|noon\b|midnight\b)"
-    ),
-    read=_whole,
-    joined=re.compile(r",?\s(?:and\s)?(?:the\s)?"),
-)
+RULE = DateRule(anchor=_ANCHOR, read=_whole, joined=re.compile(r",?\s(?:and\s)?(?:the\s)?"))

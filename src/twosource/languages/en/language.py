@@ -149,7 +149,7 @@ _PAST = frozenset(
 # Before a participle: it happens to somebody, and the auxiliary tells when
 _NO_PAST = frozenset({"to", "be", "being", "is", "are", "will", "would", "not"})
 # "set to", "to be": two words that speak of the future
-_FUTURE_PAIRS = frozenset({("set", "to"), ("to", "be"), ("about", "to"), ("due", "to")})
+_FUTURE_PAIRS = frozenset({("set", "to"), ("set", "for"), ("to", "be"), ("about", "to"), ("due", "to")})
 
 
 class English(TableReader):
@@ -308,7 +308,9 @@ def _tense(tokens: list[Token], index: int) -> Tense | None:
     if word in _FUTURE or (word, following) in _FUTURE_PAIRS:
         return Tense.FUTURE
     if word in _PAST:
-        return Tense.PAST
+        before = tokens[index - 1].surface.lower() if index else ""
+        # "Will have", "to have": the word before it tells
+        return None if word == "have" and before in _NO_PAST else Tense.PAST
     # "to visit" and "on Friday to discuss" show none; "visited" does
     if tokens[index].tag == "W" and word.endswith("ed") and len(word) > 4:  # noqa: PLR2004
         return Tense.PAST
