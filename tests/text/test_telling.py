@@ -100,6 +100,18 @@ def amount(low: float, unit: str, high: float | None = None, **more: object) -> 
         (amount(9, "year"), "9년", "9年", "9 years"),
         (amount(30, "area", counted="area"), "면적 30", "面積30", "area 30"),
         (amount(30, "parsec"), "30", "30", "30"),
+        (amount(12, "hectare", counted="area"), "면적 12헥타르", "面積12 ヘクタール", "area 12 hectares"),
+        (amount(12, "mph"), "시속 12마일", "時速 12 マイル", "12 miles per hour"),
+        (amount(-5.5, "celsius"), "섭씨 -5.5도", "摂氏 -5.5 度", "-5.5 degrees Celsius"),
+        (amount(3, "nautical_mile"), "3해리", "3海里", "3 nautical miles"),
+        (amount(3, "score", against=2), "3 대 2", "3対2", "3–2"),
+        (amount(3, "score"), "3", "3", "3"),
+        (amount(2 / 3, "share"), "3분의 2", "3分の2", "2 in 3"),
+        (amount(0.373, "share"), "37.3%", "37.3%", "37.3%"),
+        (amount(3, "rank"), "3위", "3位", "No. 3"),
+        (amount(35, "age"), "35세", "35歳", "age 35"),
+        (amount(2, "multiple"), "2배", "2倍", "2 times as much"),
+        (amount(40, "person", modifier=Modifier.RECORD), "신기록인 40명", "記録を更新する40人", "a record 40 people"),
     ],
 )  # fmt: skip
 def test_figures(value: QuantityValue, ko: str, ja: str, en: str) -> None:

@@ -5,8 +5,9 @@ Used by pages and pictures alike, so that both print the same.
 
 from __future__ import annotations
 
-import re
+import math
 from datetime import timedelta
+from fractions import Fraction
 
 from twosource.records import (
     Claim,
@@ -22,22 +23,15 @@ from twosource.records import (
     Slot,
 )
 from twosource.text.times import large_number, locale_of, number, tell_interval, tell_time
+from twosource.text.units import cldr_name, is_currency
 from twosource.text.wording import Words, words
 
-# Units that CLDR names itself, in every language and with its plurals (UTS #35, Units).
-_CLDR_UNITS = {
-    "km": "length-kilometer",
-    "mile": "length-mile",
-    "m": "length-meter",
-    "cm": "length-centimeter",
-    "mm": "length-millimeter",
-    "kg": "mass-kilogram",
-    "tonne": "mass-tonne",
-}
 # Days that one whole day, month, quarter or year has; a day of summer time's begin has an hour less
 _WHOLE = {Precision.DAY: (1, 1), Precision.MONTH: (28, 31), Precision.QUARTER: (90, 92), Precision.YEAR: (365, 366)}
 _PART = (Mod.START, Mod.MID, Mod.END)
-_CURRENCY = re.compile(r"[A-Z]{3}")  # ISO 4217
+# Shares are told with no larger denominator: "two thirds"
+_LARGEST_UNDER = 20
+_CLOSE = 1e-6
 
 
 def tell_claim(claim: Claim, dossier: Dossier, language: str) -> Fragment:
@@ -101,18 +95,31 @@ def _with_unit(value: QuantityValue, language: str, say: Words) -> str:
     if value.high != value.low:
         figure = say("value.range", low=figure, high=large_number(value.high, language))
     unit = value.unit
-    if f"unit.{unit}" in say:
-        return say(f"unit.{unit}", n=value.high, figure=figure)
     if unit == "percent":
         return f"{figure}%"
-    if unit in _CLDR_UNITS:
+    if unit in ("share", "score"):
+        return _in_two(value, language, say, figure)
+    if f"unit.{unit}" in say:
+        return say(f"unit.{unit}", n=value.high, figure=figure)
+    if name := cldr_name(unit):
         from babel.units import format_unit
 
-        named = str(format_unit(value.high, _CLDR_UNITS[unit], locale=locale_of(language)))
+        named = str(format_unit(value.high, name, locale=locale_of(language)))
         return named.replace(number(value.high, language), figure, 1)
-    if _CURRENCY.fullmatch(unit):
+    if is_currency(unit):
         from babel.numbers import get_currency_name
 
         return f"{figure} {get_currency_name(unit, value.high, locale=locale_of(language))}"
     # A unit id is no word of any language; a bare figure says less, but nothing wrong.
     return figure
+
+
+def _in_two(value: QuantityValue, language: str, say: Words, figure: str) -> str:
+    """What is told with two numbers: both sides of a score, the parts and the whole of a share."""
+    if value.unit == "score":
+        against = value.against
+        return figure if against is None else say("unit.score", figure=figure, against=number(against, language))
+    part = Fraction(value.low).limit_denominator(_LARGEST_UNDER)
+    if value.high != value.low or not math.isclose(part, value.low, rel_tol=_CLOSE):
+        return f"{number(round(value.low * 100, 1), language)}%"
+    return say("unit.share", top=number(part.numerator, language), under=number(part.denominator, language))
