@@ -14,18 +14,18 @@ from functools import cache
 from twosource.languages.protocol import Reading
 from twosource.languages.tables import table
 from twosource.records import Passage, QuantityValue
+from twosource.text.units import dimension
 
 # Characters that may stand between a figure and the word that says what it counts
 _NEAR, _FAR = 14, 45
 _CLAUSE = re.compile(r"[,、，;；。]|\. ")
-_MONEY = frozenset({"KRW", "JPY", "USD", "EUR", "CNY", "GBP", "PHP", "TWD", "CHF", "AUD", "CAD", "INR"})
 # Who people are, and what became of them or what they did
 _ROLES = frozenset({"aboard", "staff", "visitors"})
 _FATES = frozenset({"dead", "injured", "missing", "infected", "arrested", "participants"})
-# Units that leave no doubt what is counted
+# Kinds of units that leave no doubt what is counted
 _BY_UNIT = {
     "household": "households", "building": "homes", "vehicle": "vehicles", "ship": "ships", "company": "companies",
-    "country": "countries", "magnitude": "magnitude", "area": "area", "km2": "area", "acre": "area",
+    "country": "countries", "magnitude": "magnitude", "area": "area",
 }  # fmt: skip
 
 
@@ -90,7 +90,7 @@ def find_counted(reading: Reading, figures: list[Figure], rule: CountedRule) -> 
         elif previous and previous.value.counted and rule.same.fullmatch(reading.folded, previous.end, figure.start):
             told.append(replace(figure, value=replace(figure.value, counted=previous.value.counted)))
         else:
-            told.append(replace(figure, value=replace(figure.value, counted=_BY_UNIT.get(figure.value.unit, ""))))
+            told.append(replace(figure, value=replace(figure.value, counted=_BY_UNIT.get(kind, ""))))
     return _without_parts(told)
 
 
@@ -130,7 +130,9 @@ def _choose(text: str, figure: Figure, near: list[tuple[int, int, int, str]]) ->
 
 
 def _kind(unit: str) -> str:
-    return "money" if unit in _MONEY else unit
+    """What a concept's unit in `concepts.toml` must be: any money, any area, or the unit itself."""
+    kind = dimension(unit)
+    return kind if kind in {"money", "area"} else unit
 
 
 @cache

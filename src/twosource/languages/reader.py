@@ -21,6 +21,8 @@ class Rules:
     dates: DateRule
     names: Callable[[Reading, NameTable, str], list[NameMention]]
     numerals: Callable[[str], list[Numeral]]
+    # those written together with a unit of measure ("29km") as well; None where `numerals` has them or they are told apart
+    measured: Callable[[str], list[Numeral]] | None = None
 
 
 class TableReader:
@@ -51,8 +53,8 @@ class TableReader:
 
     def quantities(self, reading: Reading, dates: list[DateMention]) -> list[QuantityMention]:
         """See `protocol.Language`."""
-        rule = figure_rule(self.code)
-        return read_figures(reading, dates, rule, self.numerals(reading.folded) if rule.latin else ())
+        numerals = (self.rules.measured or self.rules.numerals)(reading.folded)
+        return read_figures(reading, dates, figure_rule(self.code), numerals)
 
     def names(self, reading: Reading, table: NameTable, country: str) -> list[NameMention]:
         """See `protocol.Language`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from twosource.languages.ko.dates import RULE
@@ -73,7 +73,7 @@ class Korean(TableReader):
     """`protocol.Language` for Korean."""
 
     code = "ko"
-    rules = Rules(dates=RULE, names=read_names, numerals=find_numerals)
+    rules = Rules(dates=RULE, names=read_names, numerals=find_numerals, measured=partial(find_numerals, measured=True))
 
     def passages(self, title: str, body: str) -> tuple[Passage, ...]:
         """See `protocol.Language`."""

@@ -1,0 +1,318 @@
+"""Figures built on the numerals of a text: a sign of money, a hedge or a word before, a unit and a hedge behind.
+
+The same for all scripts; what differs is in `<language>/figures.toml`, and the signs all share in
+`plain/figures.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from twosource.languages.counted import Figure
+from twosource.languages.numerals import DIGITS, VULGAR
+from twosource.languages.protocol import Numeral
+from twosource.languages.tables import table
+from twosource.records import Modifier, QuantityValue
+from twosource.text.units import comparable, dimension, is_currency
+
+# Characters before a number in which a hedge or a word such as "magnitude" stands
+_REACH = 24
+# No earthquake was or will be stronger
+_LARGEST_MAGNITUDE = 10
+# Measures that Latin script writes right behind the digits
+_GLUED = re.compile(
+    rf"(?<![\w.,])(?P<n>{DIGITS})(?=(?:km|kg|cm|mm|ml|km/h|kph|mph|ft|lb|lbs|m|g|t|ha|GW|MW|kW|GB|MB|°?C|°?F)\b)"
+)
+_MILLIONS = re.compile(r"\s?m\b")
+_YEAR = re.compile("1[89][0-9]{2}|20[0-9]{2}")
+# Nothing that ends a phrase may stand between a number and what it measures
+_BETWEEN = r"(?:[\s-](?!and\b|to\b|of\s[^t]|in\b|on\b|at\b|for\b|from\b|was\b|were\b|as\b|by\b|with\b|or\b|but\b|who\b)(?:[a-z]+-)?[a-z]+){0,2}?"
+# What a whole and its parts may measure: "1 hour 30 minutes", "5 feet 3 inches"
+_PARTED = frozenset({"duration", "calendar", "length", "mass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number or two of them ("3 to 4 million") that a figure may be built on."""
+
+    start: int
+    end: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureRule:
+    """A language's tables, compiled."""
+
+    latin: bool
+    # before a number, up to it; groups sign, word, hedge
+    sign: re.Pattern[str]
+    word: re.Pattern[str]
+    hedge: re.Pattern[str]
+    before: Mapping[str, Modifier]
+    # behind a number; groups more, unit
+    unit: re.Pattern[str]
+    units: Mapping[str, str]
+    # behind a unit; group word
+    behind: re.Pattern[str]
+    after: Mapping[str, Modifier]
+    # between two numbers, or two figures of one unit, that are a range
+    to: re.Pattern[str]
+    change: re.Pattern[str]
+    # between a whole and its part
+    joint: re.Pattern[str]
+    half: re.Pattern[str]
+    # unit -> what its part is called behind it (group n), and how many of the unit one such part is
+    parts: Mapping[str, tuple[tuple[re.Pattern[str], float], ...]]
+    # people told by what became of them: behind a number, or before one that stands alone
+    fate: re.Pattern[str]
+    fate_before: re.Pattern[str]
+    alone: re.Pattern[str]
+    # "9년 만", behind a number; before it what makes it an age of a body ("창단 9년 만")
+    since: re.Pattern[str]
+    age_before: re.Pattern[str]
+    vague: re.Pattern[str]
+    vague_values: Mapping[str, tuple[float, float]]
+    # a word before and a unit behind make one unit: "시속 3㎞"
+    combined: Mapping[str, str]
+    # units of which there are no halves
+    whole: frozenset[str]
+
+
+def measure_rule(data: Mapping[str, Any]) -> MeasureRule:
+    """The rule of a `figures.toml`."""
+    latin, shared = data["script"] == "latin", table("plain/figures")
+    signs = {sign.lower(): unit for unit, group in shared["signs"].items() for sign in group}
+    units = {surface.lower(): unit for unit, group in data["units"].items() for surface in group}
+    after = {word: Modifier(value) for word, value in (data["after"] | data.get("more", {})).items()}
+    edge, gap, of = (r"\b", r"\s", r"\b(?:\sof\b)?") if latin else (data["hedge_edge"], r"\s?", "")
+    if latin:
+        unit = rf"{_BETWEEN}\s?-?(?P<unit>{any_of(units)})(?!\w)(?P<more>)"
+    else:
+        unit = (
+            rf"(?P<more>{any_of(data['more'])})?\s?(?P<unit>{any_of(units)})"
+            rf"(?!(?<=[A-Za-z])[A-Za-z])(?!{data['not_behind']})"
+        )
+    return MeasureRule(
+        latin=latin,
+        sign=re.compile(rf"(?<![A-Za-z])(?P<sign>{any_of(signs)})\s?$", re.IGNORECASE),
+        word=re.compile(rf"(?<![A-Za-z])(?P<word>{any_of(data['scale_words'])})\s?(?:of\s)?$", re.IGNORECASE),
+        hedge=re.compile(rf"{edge}(?P<hedge>{any_of(data['before'])}){gap}$", re.IGNORECASE),
+        before={word: Modifier(value) for word, value in data["before"].items()},
+        unit=re.compile(unit, re.IGNORECASE if latin else 0),
+        units=signs | units,
+        behind=re.compile(rf"(?:{data['behind_gap']})(?P<word>{any_of(after)})"),
+        after=after,
+        to=re.compile(data["to"]),
+        change=re.compile(data.get("change", "(?!)"), re.IGNORECASE),
+        joint=re.compile(data["joint"]),
+        half=re.compile(data.get("half", "(?!)")),
+        parts={
+            unit: tuple((re.compile(pattern), _worth(part, unit)) for part, pattern in group.items())
+            for unit, group in data.get("parts", {}).items()
+        },
+        fate=re.compile(data.get("fate", "(?!)"), re.IGNORECASE),
+        fate_before=re.compile(data.get("fate_before", "(?!)"), re.IGNORECASE),
+        alone=re.compile(data.get("alone", "(?!)"), re.IGNORECASE),
+        since=re.compile("(?!)" if latin else data["since"]),
+        age_before=re.compile(data["age_before"]),
+        vague=re.compile(rf"{edge if latin else ''}(?P<word>{any_of(data.get('vague', {}))}){of}", re.IGNORECASE),
+        vague_values={word: (float(low), float(high)) for word, (low, high) in data.get("vague", {}).items()},
+        combined=shared["combined"],
+        whole=frozenset(shared["whole"]),
+    )
+
+
+def _worth(part: str, unit: str) -> float:
+    """How many of `unit` a part is; what a currency is parted into is a hundredth."""
+    return 0.01 if is_currency(unit) else comparable(part, unit) or 0.0
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of `words`, longest first; one that never matches where there is none."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) for word in ordered) or "(?!)"
+
+
+def find_measures(
+    text: str, span: tuple[int, int], numerals: Sequence[Numeral], taken: Sequence[tuple[int, int]], rule: MeasureRule
+) -> list[Figure]:
+    """The figures of one sentence in order; `numerals` are those of the sentence, none within `taken`."""
+    numbers = _numbers(text, span, numerals, taken, rule)
+    found: list[Figure] = []
+    at = 0
+    while at < len(numbers):
+        number, following = numbers[at], numbers[at + 1] if at + 1 < len(numbers) else None
+        joined = _range(text, span, number, following, rule) if following else None
+        figure = _figure(text, span, joined, rule) if joined else None
+        at += 1 if figure is None else 2
+        figure = figure or _figure(text, span, number, rule)
+        if figure is not None and not (found and figure.start < found[-1].end):
+            found.append(figure)
+            while at < len(numbers) and numbers[at].start < figure.end:
+                at += 1
+    return list(_compounds(text, found, rule))
+
+
+def _numbers(
+    text: str, span: tuple[int, int], numerals: Sequence[Numeral], taken: Sequence[tuple[int, int]], rule: MeasureRule
+) -> list[Number]:
+    """Numerals, digits glued to a measure, and vague words ("dozens"), which win over a numeral within them."""
+    vague = []
+    for match in rule.vague.finditer(text, *span):
+        low, high = rule.vague_values[match["word"].lower()]
+        vague.append(Number(match.start(), match.end(), low, high))
+    busy = [*taken, *((number.start, number.end) for number in vague)]
+    numbers = [Number(n.start, n.end, n.value, n.value) for n in numerals]
+    if rule.latin:
+        for match in _GLUED.finditer(text, *span):
+            value = float(match["n"].replace(",", ""))
+            numbers.append(Number(match.start(), match.end("n"), value, value))
+    free = [n for n in numbers if not any(n.start < end and start < n.end for start, end in busy)]
+    clear = [n for n in vague if not any(n.start < end and start < n.end for start, end in taken)]
+    return sorted([*clear, *free], key=lambda number: number.start)
+
+
+def _range(text: str, span: tuple[int, int], first: Number, last: Number, rule: MeasureRule) -> Number | None:
+    """A range; the scale of its last number belongs to the first as well ("3 to 4 million")."""
+    link = rule.to.fullmatch(text, first.end, last.start)
+    if link is None or (link.lastgroup == "and") != text.endswith(("etween ",), span[0], first.start):
+        return None
+    if rule.change.search(text, max(span[0], first.start - _REACH), first.start):
+        return None
+    low = _scaled(text, first.low, last)
+    return Number(first.start, last.end, low, last.high) if low <= last.high else None
+
+
+def _scaled(text: str, low: float, last: Number) -> float:
+    """The lower end of a range by the scale of the upper, where it is written without one: "3~4만"."""
+    digits = re.match(DIGITS, text[last.start : last.end])
+    plain = float(digits.group().replace(",", "")) if digits else 0.0
+    scale = last.high / plain if plain else 1.0
+    return low * scale if scale > 1 and low <= plain else low
+
+
+def _figure(text: str, span: tuple[int, int], number: Number, rule: MeasureRule) -> Figure | None:
+    start, end = number.start, number.end
+    if since := rule.since.match(text, end):
+        if rule.age_before.search(text, max(span[0], start - _REACH), start):
+            return None
+        value = QuantityValue(low=number.low, high=number.high, unit="year", counted="years_since")
+        return with_hedges(text, span, Figure(start, since.end(), since.end(), value), rule)
+    sign = rule.sign.search(text, max(span[0], start - 5), start)
+    if sign:
+        return _money(text, span, number, sign, rule)
+    behind = rule.unit.match(text, end, span[1])
+    if behind and number.start < end and text[start] in VULGAR and behind["unit"] == "%":
+        return None
+    unit = rule.units[behind["unit"].lower()] if behind else ""
+    word = rule.word.search(text, max(span[0], start - _REACH), start)
+    if word and (combined := _combined(rule.units.get(word["word"].lower(), ""), unit, number, rule)):
+        unit, start = combined, word.start()
+        behind = None if unit == "magnitude" else behind
+    if not unit and _is_people(text, span, number, rule):
+        unit = "person"
+    if not unit or unit == "none" or (unit in rule.whole and not number.low.is_integer()):
+        return None
+    value = QuantityValue(low=number.low, high=number.high, unit=unit)
+    if behind:
+        value = replace(value, modifier=rule.after[behind["more"]]) if behind["more"] else value
+        end = behind.end("unit")
+    return with_hedges(text, span, _with_parts(text, Figure(start, number.end, end, value), rule), rule)
+
+
+def _combined(word: str, unit: str, number: Number, rule: MeasureRule) -> str:
+    """The unit that a word before and a unit behind make, or the word alone: "시속 3㎞", "magnitude 5.8"."""
+    both = rule.combined.get(f"{word} {unit}".strip())
+    if both is None and rule.latin:
+        both = rule.combined.get(word)
+    return "" if both is None or (both == "magnitude" and number.high > _LARGEST_MAGNITUDE) else both
+
+
+def _money(text: str, span: tuple[int, int], number: Number, sign: re.Match[str], rule: MeasureRule) -> Figure | None:
+    """An amount behind its sign; "£20m" is millions, no metres."""
+    unit, end, times = rule.units[sign["sign"].lower()], number.end, 1.0
+    if rule.latin and (millions := _MILLIONS.match(text, end)):
+        end, times = millions.end(), 1e6
+    value = QuantityValue(low=number.low * times, high=number.high * times, unit=unit)
+    return with_hedges(text, span, Figure(sign.start(), end, end, value), rule)
+
+
+def _is_people(text: str, span: tuple[int, int], number: Number, rule: MeasureRule) -> bool:
+    """Whether people are meant without being named: "12 were killed", "killing three."."""
+    if not number.low.is_integer() or number.low < 1:
+        return False
+    if rule.fate.match(text, number.end, span[1]):
+        return True
+    if _YEAR.fullmatch(text, number.start, number.end) or not rule.alone.match(text, number.end, span[1]):
+        return False
+    start = number.start
+    if hedge := rule.hedge.search(text, max(span[0], start - _REACH), start):
+        start = hedge.start()
+    return rule.fate_before.search(text, max(span[0], start - _REACH), start) is not None
+
+
+def _with_parts(text: str, figure: Figure, rule: MeasureRule) -> Figure:
+    """With what is written behind the unit: half of one more, or so many of its parts ("1時間半", "5円20銭")."""
+    value = figure.value
+    if not value.low.is_integer() or value.low != value.high:
+        return figure
+    more, end = 0.0, figure.end
+    halves = value.unit == "multiple" or dimension(value.unit) in {"duration", "calendar"}
+    if halves and (half := rule.half.match(text, end)):
+        more, end = 0.5, half.end()
+    for pattern, worth in rule.parts.get(value.unit, ()):
+        if part := pattern.match(text, end):
+            more, end = more + float(part["n"]) * worth, part.end()
+    return replace(figure, end=end, value=replace(value, low=value.low + more, high=value.high + more))
+
+
+def with_hedges(text: str, span: tuple[int, int], figure: Figure, rule: MeasureRule) -> Figure:
+    """The figure with the hedge before it and, which counts more, the one behind."""
+    start, end, value = figure.start, figure.end, figure.value
+    if hedge := rule.hedge.search(text, max(span[0], start - _REACH), start):
+        start = hedge.start()
+        known = rule.before[hedge["hedge"].lower()]
+        value = value if value.modifier is not Modifier.EXACT else replace(value, modifier=known)
+    if behind := rule.behind.match(text, end, span[1]):
+        end = behind.end()
+        value = replace(value, modifier=rule.after[behind["word"]])
+    return replace(figure, start=start, end=end, value=value)
+
+
+def _compounds(text: str, figures: Sequence[Figure], rule: MeasureRule) -> Iterator[Figure]:
+    """The figures with those made one that belong together: "1 hour 30 minutes", "8만 명~9만 명"."""
+    last: Figure | None = None
+    for figure in figures:
+        joined = _joined(text, last, figure, rule) if last else None
+        if last is not None and joined is None:
+            yield last
+        last = joined or figure
+    if last is not None:
+        yield last
+
+
+def _joined(text: str, first: Figure, last: Figure, rule: MeasureRule) -> Figure | None:
+    one, two = first.value, last.value
+    if one.low != one.high or two.low != two.high or one.counted or two.counted:
+        return None
+    link = rule.to.fullmatch(text, first.end, last.start)
+    if one.unit == two.unit and link and not link.group().strip().isalpha():
+        low = one.low
+        return (
+            replace(first, end=last.end, number_end=last.number_end, value=replace(two, low=low))
+            if low < two.low
+            else None
+        )
+    part = comparable(two.unit, one.unit)
+    if part is None or not 0 < part < 1 or dimension(one.unit) not in _PARTED or two.low * part >= 1:
+        return None
+    if not one.low.is_integer() or not rule.joint.fullmatch(text, first.end, last.start):
+        return None
+    total = one.low + two.low * part
+    modifier = one.modifier if two.modifier is Modifier.EXACT else two.modifier
+    return replace(first, end=last.end, value=replace(one, low=total, high=total, modifier=modifier))
