@@ -104,6 +104,7 @@ def _deadlines(value: DateValue) -> Iterator[Bounds]:
     if value.mod is Mod.ON_OR_BEFORE:
         begin, end = value.begin.replace(tzinfo=None), value.end.replace(tzinfo=None)
         yield begin, begin if value.precision is Precision.MINUTE else end
+        yield None, end
         yield (end - timedelta(seconds=1),) * 2
 
 
@@ -116,8 +117,7 @@ def _bounds(value: DateValue) -> Bounds:
     if value.mod is Mod.ON_OR_AFTER:
         return begin, None
     if value.mod is Mod.AFTER:
-        point = value.precision in {Precision.MINUTE, Precision.HOUR, Precision.DAY}
-        return (begin if point else end), None
+        return (begin if end - begin <= _DAY else end), None
     if value.last is not None:
         return begin, value.last.replace(tzinfo=None)
     if end - begin <= _POINTS.get(value.precision, timedelta()):

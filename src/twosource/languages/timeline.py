@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,8 +19,9 @@ Tenses = Callable[[Reading, int, int], Tense]
 class DateRule:
     """How a language writes times. Everything is matched on the folded text."""
 
-    # finds where an expression may start; cheap, as it runs over every text
-    anchor: re.Pattern[str]
+    # finds where an expression may start; cheap, as it runs over every text; `starts` where a pattern is too slow
+    anchor: re.Pattern[str] | None = None
+    starts: Callable[[str], Iterable[int]] | None = None
     # reads a whole expression at a position, ranges and modifiers with it: what it says and where it ends
     read: Callable[[str, int], tuple[Time, int] | None]
     # between two days of one list
@@ -34,8 +35,7 @@ def read_dates(reading: Reading, moment: Moment, rule: DateRule, tense_of: Tense
     last_day: date | None = None
     last_begin: date | None = None
     position = 0
-    for anchor in rule.anchor.finditer(text):
-        start = anchor.start()
+    for start in _starts(text, rule):
         if start < position:
             continue
         read = rule.read(text, start)
@@ -58,6 +58,12 @@ def read_dates(reading: Reading, moment: Moment, rule: DateRule, tense_of: Tense
         if not value.mod.open_ended and value.mod is not Mod.APPROX:
             last_day = day_of(value) or last_day
     return found
+
+
+def _starts(text: str, rule: DateRule) -> Iterable[int]:
+    if rule.starts:
+        return rule.starts(text)
+    return (match.start() for match in rule.anchor.finditer(text)) if rule.anchor else ()
 
 
 def _same_month(when: When, before: DateValue) -> When:

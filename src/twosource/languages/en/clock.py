@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from twosource.languages.en.vocabulary import CARDINAL, DAY_PART, any_in, number, pattern, value
+from twosource.languages.en.vocabulary import CARDINAL, DAY_PART, any_in, letters, number, pattern, value
 
 Fields = dict[str, Any]
 _NOON, _HOURS, _MINUTES = 12, 24, 60
@@ -40,12 +40,18 @@ _PART = pattern(
 )
 
 
+_LETTERS = letters("cardinal", "tens", more="nmha0123456789q")
+
+
 def read_clock(text: str, start: int) -> Clock | None:
     """A clock time at `start`."""
+    sign = text[start : start + 1]
+    if not sign or sign not in _LETTERS:
+        return None
     if match := _NAMED.match(text, start):
         hour = _NOON if match["noon"] else 0
         return Clock({"hour": hour, "hour_sure": True}, match.end(), weak=False)
-    for form in (_FIGURES, _PAST, _WORDS):
+    for form in (_FIGURES, _PAST) if sign.isdigit() else (_PAST, _WORDS):
         match = form.match(text, start)
         if match and (found := _clock(match.groupdict(), match.end())):
             return found

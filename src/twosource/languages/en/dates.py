@@ -8,7 +8,8 @@ from dataclasses import replace
 from twosource.languages.en.clock import read_clock
 from twosource.languages.en.days import Found, read_any_month, read_any_year, read_final_day, read_first_day
 from twosource.languages.en.points import OR_LATER, read_level, read_point
-from twosource.languages.en.vocabulary import any_in, any_of, pattern, phrases
+from twosource.languages.en.starts import find_starts
+from twosource.languages.en.vocabulary import any_of, pattern, phrases
 from twosource.languages.timeline import DateRule
 from twosource.languages.when import Between, Meant, Stretch, Time, When
 from twosource.records import Mod
@@ -19,7 +20,7 @@ _NOW = Meant(mod=Mod.APPROX, time=_NOW_POINT)
 
 _FROM = pattern(r"(?P<word>from|between)[ ](?:the[ ](?=[0-9a-z-]+[ ](?:to|and|until|till|through|of)\b))?")
 _TO = pattern(
-    r"[ ]?(?:[-–—~]|\b(?P<to>to|through|thru|until|till|up[ ]to)\b|\b(?P<and>and)\b)[ ]?(?:the[ ](?=[0-9]|[a-z-]+(?:[ ]of\b|[ ]?[.,;!?]|$)))?"
+    r"(?:[ ]?[-–—~]|,?[ ]?\b(?P<to>to|through|thru|until|till|up[ ]to)\b|[ ]?\b(?P<and>and)\b)[ ]?(?:the[ ](?=[0-9]|[a-z-]+(?:[ ]of\b|[ ]?[.,;!?]|$)))?"
 )
 _NOW_WORD = pattern(r"(?P<date>(?:today|now|date|the[ ]present(?:[ ]day)?|current[ ]date)\b)(?!-)")
 _MOVED = pattern(rf"\b{any_of(phrases('movers'))}\b[^.;!?]{{0,40}}$")
@@ -29,7 +30,7 @@ _MOD = pattern(
     r"|(?P<until>until|till|til|as[ ]late[ ]as|up[ ]to|through)"
     r"|(?P<by>by|no[ ]later[ ]than|not[ ]later[ ]than|on[ ]or[ ]before|<[ ]?=)"
     r"|(?P<after>after|later[ ]than|(?:year[ ])?greater[ ]than)|(?P<before>before|prior[ ]to|earlier[ ]than|ahead[ ]of)"
-    r"|(?P<about>around|approximately|circa))[ ]?(?:(?:the[ ](?=(?:year|beginning|start|end|middle|close|early|late|mid|[0-9a-z-]+[ ]day)\b))|around[ ])?"
+    r"|(?P<about>around|approximately|circa))[ ]?(?:(?:the[ ](?=(?:year|beginning|start|end|middle|close|early|late|mid|[0-9a-z-]+[ ](?:day|of))\b))|around[ ])?"
 )
 _MOD_OF = {
     "since": Mod.ON_OR_AFTER, "until": Mod.ON_OR_BEFORE, "by": Mod.ON_OR_BEFORE, "after": Mod.AFTER,
@@ -54,7 +55,10 @@ def _whole(text: str, start: int) -> Found | None:
     head = _FROM.match(text, start)
     if head:
         return _told_range(text, head)
-    return _meant(text, start) or _range(text, start) or _listed(text, start) or _tailed(text, start)
+    if found := _meant(text, start):
+        return found
+    point = read_point(text, start)
+    return _range(text, start, point) or _listed(text, start) or _tailed(text, start, point)
 
 
 def _told_range(text: str, head: re.Match[str]) -> Found | None:
@@ -62,7 +66,7 @@ def _told_range(text: str, head: re.Match[str]) -> Found | None:
     if _MOVED.search(text, max(0, head.start() - 60), head.start()):
         return None
     for at in dict.fromkeys((head.end(), head.end("word") + 1)):
-        if at < len(text) and (found := _range(text, at, word=head["word"].lower())):
+        if at < len(text) and (found := _range(text, at, _end(text, at), word=head["word"].lower())):
             return found
     clocks = read_point(text, head.start())
     return clocks if clocks and _is_range(clocks[0]) else None
@@ -72,13 +76,13 @@ def _is_range(said: Time) -> bool:
     return isinstance(said, Between) or (isinstance(said, When) and isinstance(said.base, Between))
 
 
-def _range(text: str, start: int, *, word: str = "") -> Found | None:  # noqa: PLR0911 - each is a reason to be none
-    """Two times with a dash or a word between; `word` is what stands before the first."""
+def _range(text: str, start: int, first: Found | None, *, word: str = "") -> Found | None:  # noqa: PLR0911 - each is a reason to be none
+    """Two times with a dash or a word between; `first` is the one read already, `word` what stands before it."""
     if found := _bare_range(text, start, word):
         return found
     if not word and _MOVED_FROM.search(text, max(0, start - 60), start):
         return None
-    first = _end(text, start, named=bool(word)) or (_any_end(text, start) if word or text[start].isupper() else None)
+    first = first or (_any_end(text, start) if word or text[start].isupper() else None)
     if first is None or isinstance(first[0], Between | Meant):
         return None
     link = _TO.match(text, first[1])
@@ -109,9 +113,9 @@ def _now_with(said: Time, other: Time) -> Time:
     return said
 
 
-def _end(text: str, start: int, *, named: bool) -> Found | None:
-    """One end of a range."""
-    if named and (now := _NOW_WORD.match(text, start)):
+def _end(text: str, start: int) -> Found | None:
+    """The first end of a range behind "from"."""
+    if now := _NOW_WORD.match(text, start):
         return _TODAY, now.end()
     return read_point(text, start)
 
@@ -190,7 +194,8 @@ def _meant(text: str, start: int) -> Found | None:  # noqa: PLR0911 - one case a
         return None
     kind = match.lastgroup or ""
     if (now := _TILL_NOW.match(text, match.end())) and kind in {"until", "by"}:
-        return (Meant(mod=Mod.ON_OR_BEFORE, time=_TODAY), now.end()) if now["date"] else None
+        so_far = now["date"] and match.group().strip().lower() != "up to"
+        return (Meant(mod=Mod.ON_OR_BEFORE, time=_TODAY), now.end()) if so_far else None
     found = read_point(text, match.end()) or (_any_end(text, match.end()) if kind != "about" else None)
     if found is None or isinstance(found[0], Between | Meant):
         return None
@@ -214,9 +219,8 @@ def _about_day(said: Time) -> bool:
     return said.day is not None or bool(said.holiday) or said.month is not None
 
 
-def _tailed(text: str, start: int) -> Found | None:
+def _tailed(text: str, start: int, found: Found | None) -> Found | None:
     """One time, perhaps with "or later" behind it."""
-    found = read_point(text, start)
     tail_of = found or (read_any_year(text, start) if text[start].isdigit() else None)
     tail = OR_LATER.match(text, tail_of[1]) if tail_of else None
     if tail_of and tail and not isinstance(tail_of[0], Between | Meant):
@@ -245,19 +249,4 @@ def _may_start(text: str, start: int) -> bool:
     return True
 
 
-_NAMED = any_in("month", "weekday", "day", "side", "season", "holiday", "decade", "part")
-_UNITS = r"(?:sec|min|hour|hr|day|week|fortnight|month|quarter|year|yr|decade|centur|business|working|full|more)"
-_CORE = (
-    rf"[0-9]|(?:{_NAMED}|tonight|tonite|noon|midnight|midday|same|that|q[1-4]|h[12]|[fsc]y|fiscal|school|calendar|earlier|later|half|quarter|w/c|eo[dwmqy])"
-    rf"|{any_in('ordinal', 'tens')}|(?:{any_in('cardinal')}|an?|couple)(?=[ -](?:{_UNITS}|{any_in('month', 'cardinal', 'tens')}|thousand|hundred|o['’ ]?clock|[ap][ .]?m|past|minutes|of|to|in))"
-    r"|(?:year|week|month|weekend|day|quarter)(?=[ -](?:of|before|after|beginning|starting|commencing|ending|to[ -]date|[0-9]))|weekend|(?:rest|remainder|remaining)[ ]of"
-)
-_PREFIX = (
-    r"(?:from|between|since|starting|beginning|effective|until|till?|by|after|before|prior[ ]to|around|approximately|within|in|for|through|up[ ]to|ahead[ ]of"
-    r"|no[ ](?:later|earlier)[ ]than|not[ ]later[ ]than|later[ ]than|(?:year[ ])?greater[ ]than|earlier[ ]than|(?:more|less|fewer)[ ]than|as[ ](?:late|early)[ ]as|on[ ]or[ ](?:before|after)|the|this|at|right)"
-)
-_ANCHOR = pattern(
-    rf"(?<![a-z0-9_$])(?:{_PREFIX}[ ](?=(?:the[ ]|on[ ]|now\b|date\b|moment|present|around[ ]|next[ ]|year[ ])*(?:{_CORE}|now\b|date\b|moment|present|time\b))|(?:{_CORE})|now\b|[<>][ ]?=|=[0-9])"
-)
-
-RULE = DateRule(anchor=_ANCHOR, read=_whole, joined=re.compile(r",?\s(?:and\s)?(?:the\s)?"))
+RULE = DateRule(starts=find_starts, read=_whole, joined=re.compile(r",?\s(?:and\s)?(?:the\s)?"))

@@ -16,6 +16,7 @@ from twosource.languages.en.vocabulary import (
     YEAR_WORDS,
     any_of,
     full_year,
+    letters,
     number,
     pattern,
     phrases,
@@ -104,7 +105,8 @@ _PLAIN_WORDS = frozenset({"may", "march", "mar", "sat", "sun", "mon", "wed", "de
 
 def read_day(text: str, start: int) -> Found | None:
     """A day, month or year told by its own numbers or names at `start`."""
-    forms = _FIGURE_FORMS if text[start].isdigit() else _WORD_FORMS
+    sign = text[start]
+    forms = _FIGURE_FORMS if sign.isdigit() else [form for form, first in _WORD_FORMS if sign in first]
     for form in forms:
         if found := form(text, start):
             return found
@@ -282,7 +284,12 @@ def _month_alone(text: str, start: int) -> Found | None:
     return When(month=_month(match["m"])), match.end()
 
 
-_WORD_FORMS = (_month_first, _month_year, _month_alone, _weekday, _bare_day, _first_day, _year_alone)
+_MONTH_LETTERS, _NUMBER_LETTERS = letters("month"), letters("ordinal", "cardinal", "tens")
+_WORD_FORMS = (
+    (_month_first, _MONTH_LETTERS), (_month_year, _MONTH_LETTERS), (_month_alone, _MONTH_LETTERS),
+    (_weekday, letters("weekday")), (_bare_day, letters(more="t")), (_first_day, _NUMBER_LETTERS),
+    (_year_alone, letters("cardinal", "tens", more="yc")),
+)  # fmt: skip
 _FIGURE_FORMS = (_iso, _year_first, _numeric, _first_day, _month_number, _short, _year_alone)
 
 

@@ -280,14 +280,16 @@ def read_level(text: str, at: int) -> Found | None:
 
 
 def _level(text: str, at: int, depth: int) -> Found | None:
-    if depth == 0 or _NEVER.search(text, max(0, at - 12), at):
+    if depth == 0 or at >= len(text) or _NEVER.search(text, max(0, at - 12), at):
         return None
 
     def inner(said: str, start: int) -> Found | None:
         return _level(said, start, depth - 1)
 
-    own = read_quarter(text, at) or read_day(text, at)
-    return own or read_relative(text, at, inner) or read_season(text, at) or read_length(text, at, inner)
+    # Of "Q3 2018" the year is no time of its own
+    own = read_quarter(text, at) if text[at].isdigit() else None
+    own = own or read_day(text, at) or read_relative(text, at, inner) or read_season(text, at)
+    return own or read_length(text, at, inner)
 
 
 # "The weekend of the last week of May" is as deep as English goes

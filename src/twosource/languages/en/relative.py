@@ -18,6 +18,7 @@ from twosource.languages.en.vocabulary import (
     any_of,
     fold,
     full_year,
+    letters,
     number,
     pattern,
     phrases,
@@ -95,13 +96,14 @@ _END_UNITS = {"w": "week", "m": "month", "q": "quarter", "y": "year"}
 
 def read_relative(text: str, start: int, inner: Inner) -> Found | None:
     """A time told from publication or within another, which `inner` reads."""
-    for form in (_day_word, _that, read_quarter, _named_unit):
-        if found := form(text, start):
+    sign = text[start]
+    for form, first in _FORMS:
+        if sign in first and (found := form(text, start)):
             return found
-    for nested in (_nth, _holding, _part, _roughly):
-        if found := nested(text, start, inner):
+    for nested, first in _NESTED:
+        if sign in first and (found := nested(text, start, inner)):
             return found
-    return _sided(text, start, inner) or read_holiday(text, start)
+    return read_holiday(text, start) if sign in _HOLIDAY_LETTERS else None
 
 
 def _day_word(text: str, start: int) -> Found | None:
@@ -393,3 +395,16 @@ def read_season(text: str, start: int) -> Found | None:
 
 
 _BEFORE_SEASON = pattern(r"\b(?:in|since|during|until|by)[ ](?:the[ ])?$")
+
+
+_DIGITS = "0123456789"
+_FORMS = (
+    (_day_word, letters("day", more="te")), (_that, letters(more="st")),
+    (read_quarter, letters("ordinal", more="qhltnf" + _DIGITS)),
+    (_named_unit, letters("ordinal", "decade", more="fscwt'’" + _DIGITS)),
+)  # fmt: skip
+_NESTED = (
+    (_nth, letters("ordinal", more="tlf" + _DIGITS)), (_holding, letters(more="twm")),
+    (_part, letters("part", more="v")), (_roughly, letters(more="elr")), (_sided, letters("side")),
+)  # fmt: skip
+_HOLIDAY_LETTERS = letters("holiday")

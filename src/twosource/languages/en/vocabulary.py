@@ -85,6 +85,12 @@ YEAR_WORDS = (
 )
 
 
+def letters(*names: str, more: str = "") -> frozenset[str]:
+    """The letters that words of the sections begin with, small and capital, and `more`: what cannot start one is not tried."""
+    small = {word[0] for name in names for word in section(name)} | set(more)
+    return frozenset(small | {letter.upper() for letter in small})
+
+
 def number(words: str) -> int:
     """Value of a cardinal or an ordinal in words or digits ("twenty-first", "21st"); ValueError where it is none."""
     if words[:1].isdigit():
