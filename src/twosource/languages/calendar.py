@@ -513,11 +513,11 @@ def _between(said: Between, context: _Context) -> Interval | None:
 def _filled(first: When, last: When) -> When:
     """The begin of a range with what only its end says: month, year, day, half of the day."""
     if first.only_time and last.names_date:
-        return replace(
+        first = replace(
             last, hour=first.hour, minute=first.minute, second=first.second, day_part=first.day_part,
             hour_sure=first.hour_sure,
         )  # fmt: skip
-    if first.day is not None and first.month is None and first.shift is None:
+    elif first.day is not None and first.month is None and first.shift is None:
         source = _month_before(last) if last.day is not None and last.day < first.day else last
         counted = source.shift if source.shift and source.shift[0] in {"month", "year"} else None
         first = replace(first, month=source.month, year=source.year, shift=counted)
