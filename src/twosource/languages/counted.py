@@ -55,7 +55,9 @@ class Figure:
 
 def find_counted(reading: Reading, figures: list[Figure], rule: CountedRule) -> Iterable[Figure]:
     """The figures with what they count, in order."""
-    holding = dict.fromkeys(passage for figure in figures if (passage := reading.passage_at(figure.start)))
+    kinds = {_unit(concept) for concept in rule.concepts.values()}
+    counting = [figure for figure in figures if _kind(figure.value.unit) in kinds and not figure.value.counted]
+    holding = dict.fromkeys(passage for figure in counting if (passage := reading.passage_at(figure.start)))
     triggers = [
         (match.start(), match.end(), rule.concepts[match.group().lower()])
         for passage in holding

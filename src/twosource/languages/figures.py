@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from twosource.languages.counted import CountedRule, Figure, find_counted
 from twosource.languages.measures import MeasureRule, any_of, find_measures, measure_rule, with_hedges
@@ -21,21 +21,32 @@ from twosource.languages.protocol import Numeral, Reading
 from twosource.languages.tables import table
 from twosource.records import DateMention, Passage, QuantityMention, QuantityValue
 
+_DIGIT = re.compile("[0-9]")
 _ORDINAL = re.compile("([0-9]+)(?:st|nd|rd|th)")
 _Spans = list[tuple[int, int]]
+
+
+class Special(NamedTuple):
+    """Figures with a shape of their own; groups n, of, against, half, minus."""
+
+    unit: str
+    # a sentence must have one of these, and a digit where `digits` says so
+    marks: tuple[str, ...]
+    digits: bool
+    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRule:
     """A language's tables, compiled."""
 
-    # what a sentence without a numeral has that holds a figure all the same: "3rd", "dozens", "third", "절반"
+    # what a lower-case sentence without a numeral must have to hold a figure: a mark of one, a vague number
     hint: re.Pattern[str]
     measures: MeasureRule
     value: Callable[[str], float | None]
     counted: CountedRule | None
-    # figures with a shape of their own and their units; groups n, of, against, half, minus
-    special: tuple[tuple[str, re.Pattern[str]], ...]
+    special: tuple[Special, ...]
+    marks: tuple[str, ...]
     # the years since the last such thing in Latin script, group num3a: "the first visit in nine years"
     since: re.Pattern[str]
 
@@ -49,7 +60,7 @@ def read_figures(
     starts = [numeral.start for numeral in numerals]
     for passage in reading.passages:
         first, last = bisect_left(starts, passage.start), bisect_left(starts, passage.end)
-        if first < last or rule.hint.search(reading.folded, passage.start, passage.end):
+        if first < last or rule.hint.search(reading.folded[passage.start : passage.end].lower()):
             inside = [n for n in numerals[first:last] if n.end <= passage.end]
             figures.extend(_in_passage(reading.folded, passage, taken, rule, inside))
     mentions = []
@@ -79,7 +90,12 @@ def _in_passage(
 
 def _special_figures(text: str, span: tuple[int, int], dates: _Spans, rule: FigureRule) -> Iterator[Figure]:
     taken = list(dates)
-    for unit, pattern in rule.special:
+    sentence = text[span[0] : span[1]].lower()
+    digits = _DIGIT.search(sentence) is not None
+    present = {mark for mark in rule.marks if mark in sentence}
+    for unit, marks, needs_digits, pattern in rule.special:
+        if (needs_digits and not digits) or present.isdisjoint(marks):
+            continue
         for match in pattern.finditer(text, *span):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
@@ -88,7 +104,7 @@ def _special_figures(text: str, span: tuple[int, int], dates: _Spans, rule: Figu
                 figure = with_hedges(text, span, figure, rule.measures)
                 taken.append((figure.start, figure.end))
                 yield figure
-    for match in rule.since.finditer(text, *span):
+    for match in rule.since.finditer(text, *span) if "first" in sentence else ():
         value = rule.value(match["num3a"].lower())
         clear = not any(match.start() < end and start < match.end() for start, end in taken)
         if value is not None and clear:
@@ -134,24 +150,30 @@ def figure_rule(code: str) -> FigureRule:
             none_behind=re.compile(data["none_behind"], flags),
         )
     ordinals = table(f"{code}/numbers").get("ordinal", {})
-    hints = any_of((*data.get("vague", {}), *ordinals, *data.get("hints", ())))
+    specials = _specials(data, flags)
+    marks = {mark for special in specials if not special.digits for mark in special.marks}
     return FigureRule(
-        hint=re.compile(f"[0-9]|{edge}(?:{hints})", flags),
+        hint=re.compile(f"[0-9]|{any_of(sorted(marks | data.get('vague', {}).keys()))}"),
         measures=measure_rule(data),
         value=_value(data, ordinals),
         counted=counted,
-        special=_special_patterns(data, flags),
+        special=specials,
+        marks=tuple(dict.fromkeys(mark for special in specials for mark in special.marks)),
         since=re.compile(data["since"] if latin else "(?!)", flags),
     )
 
 
-def _special_patterns(data: Mapping[str, Any], flags: int) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The patterns under [special] with their units; <N> in them is a number, in digits or words."""
+def _specials(data: Mapping[str, Any], flags: int) -> tuple[Special, ...]:
+    """The patterns under [[special]]; <N> in them is a number, in digits or words."""
     number = f"(?:{DIGITS}|{any_of(data['words'])})" if data["words"] else f"(?:{DIGITS})"
     return tuple(
-        (unit, re.compile(pattern.replace("<N>", number), flags))
-        for unit, patterns in data.get("special", {}).items()
-        for pattern in patterns
+        Special(
+            entry["unit"],
+            tuple(mark.lower() for mark in entry["marks"]),
+            entry.get("digits", False),
+            re.compile(entry["pattern"].replace("<N>", number), flags),
+        )
+        for entry in data.get("special", ())
     )
 
 

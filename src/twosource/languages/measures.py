@@ -49,9 +49,10 @@ class MeasureRule:
     """A language's tables, compiled."""
 
     latin: bool
-    # before a number, up to it; groups sign, word, hedge
+    # before a number, up to it; groups sign, word, hedge; and the last characters of the first two
     sign: re.Pattern[str]
     word: re.Pattern[str]
+    last: frozenset[str]
     hedge: re.Pattern[str]
     before: Mapping[str, Modifier]
     # behind a number; groups more, unit
@@ -101,6 +102,9 @@ def measure_rule(data: Mapping[str, Any]) -> MeasureRule:
         latin=latin,
         sign=re.compile(rf"(?<![A-Za-z])(?P<sign>{any_of(signs)})\s?$", re.IGNORECASE),
         word=re.compile(rf"(?<![A-Za-z])(?P<word>{any_of(data['scale_words'])})\s?(?:of\s)?$", re.IGNORECASE),
+        last=frozenset(
+            form[-1] for word in (*signs, *data["scale_words"], "of") for form in (word.lower(), word.upper())
+        ),
         hedge=re.compile(rf"{edge}(?P<hedge>{any_of(data['before'])}){gap}$", re.IGNORECASE),
         before={word: Modifier(value) for word, value in data["before"].items()},
         unit=re.compile(unit, re.IGNORECASE if latin else 0),
@@ -163,7 +167,9 @@ def _numbers(
 ) -> list[Number]:
     """Numerals, digits glued to a measure, and vague words ("dozens"), which win over a numeral within them."""
     vague = []
-    for match in rule.vague.finditer(text, *span):
+    sentence = text[span[0] : span[1]].lower()
+    hinted = any(word in sentence for word in rule.vague_values)
+    for match in rule.vague.finditer(text, *span) if hinted else ():
         low, high = rule.vague_values[match["word"].lower()]
         vague.append(Number(match.start(), match.end(), low, high))
     busy = [*taken, *((number.start, number.end) for number in vague)]
@@ -203,18 +209,18 @@ def _figure(text: str, span: tuple[int, int], number: Number, rule: MeasureRule)
             return None
         value = QuantityValue(low=number.low, high=number.high, unit="year", counted="years_since")
         return with_hedges(text, span, Figure(start, since.end(), since.end(), value), rule)
-    sign = rule.sign.search(text, max(span[0], start - 5), start)
-    if sign:
+    led = text[max(span[0], start - 2) : start].rstrip()[-1:] in rule.last
+    if led and (sign := rule.sign.search(text, max(span[0], start - 5), start)):
         return _money(text, span, number, sign, rule)
     behind = rule.unit.match(text, end, span[1])
     if behind and number.start < end and text[start] in VULGAR and behind["unit"] == "%":
         return None
     unit = rule.units[behind["unit"].lower()] if behind else ""
-    word = rule.word.search(text, max(span[0], start - _REACH), start)
+    word = rule.word.search(text, max(span[0], start - _REACH), start) if led else None
     if word and (combined := _combined(rule.units.get(word["word"].lower(), ""), unit, number, rule)):
         unit, start = combined, word.start()
         behind = None if unit == "magnitude" else behind
-    if not unit and _is_people(text, span, number, rule):
+    if not unit and rule.latin and _is_people(text, span, number, rule):
         unit = "person"
     if not unit or unit == "none" or (unit in rule.whole and not number.low.is_integer()):
         return None

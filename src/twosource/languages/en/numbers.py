@@ -55,6 +55,9 @@ class _Read(NamedTuple):
 
 class _Lexicon(NamedTuple):
     token: re.Pattern[str]
+    # where a token may begin: a word of `listed`, a digit or a sign
+    anchor: re.Pattern[str]
+    listed: frozenset[str]
     words: dict[str, tuple[_Kind, float]]
     suffixes: dict[str, float]
     pronoun: re.Pattern[str]
@@ -78,7 +81,9 @@ def _lexicon() -> _Lexicon:
         rf"|\b(?P<word>(?i:{listed}))(?P<plural>(?i:s?))(?![\w])"
     )
     before = "|".join(data["pronoun"]["before"])
-    return _Lexicon(token, words, data["suffix"], re.compile(rf"\b(?:{before})\s+$", re.IGNORECASE))
+    anchor = re.compile(rf"[A-Za-z]+|\.(?=[0-9])|[0-9]|[{''.join(VULGAR)}]")
+    spelt = frozenset({*words, *(f"{word}s" for word in words)})
+    return _Lexicon(token, anchor, spelt, words, data["suffix"], re.compile(rf"\b(?:{before})\s+$", re.IGNORECASE))
 
 
 def find_numerals(text: str) -> list[Numeral]:
@@ -98,7 +103,14 @@ def _tokens(text: str) -> list[_Token]:
     lexicon = _lexicon()
     found: list[_Token] = []
     position = 0
-    for match in lexicon.token.finditer(text):
+    for anchor in lexicon.anchor.finditer(text):
+        if anchor.start() < position or (
+            text[anchor.start()].isalpha() and anchor.group().lower() not in lexicon.listed
+        ):
+            continue
+        match = lexicon.token.match(text, anchor.start())
+        if match is None:
+            continue
         start, end = match.span()
         values = _values(match, lexicon)
         if values is None:
