@@ -407,7 +407,8 @@ class NameValue:
     """A name, canonical across scripts by `key`.
 
     Keys: "person:<registry id>", "country:KR", "place:<geonames id>", "office:<office id>",
-    "alliance:JP-KR", "organisation:<registry id>"; a name no table knows is
+    "alliance:JP-KR", "organisation:<registry id>". A person no table knows is "person:~<sounds>", the same
+    in every script where scripts allow it (languages/phonetic.py); another unknown name is
     "<kind>:~<language>:<surface>".
     """
 

@@ -184,8 +184,8 @@ def test_dateline_is_no_place_of_the_event() -> None:
 def test_unknown_name_has_the_form_that_reports_print() -> None:
     """A name no table knows is printed as its own report prints it, in that language only."""
     report = make_report("one", "Dara Quill meets mayor", "Dara Quill met the mayor.")
-    note = Note(report).name("Dara Quill", NameKind.PERSON, "person:~en:Dara Quill").cue("met", "meet").done()
-    card = examine((report, note)).name("person:~en:Dara Quill")
+    note = Note(report).name("Dara Quill", NameKind.PERSON, "person:~kir-tara").cue("met", "meet").done()
+    card = examine((report, note)).name("person:~kir-tara")
     assert card is not None
     assert card.forms == (("en", "Dara Quill"),)
 
@@ -199,7 +199,7 @@ def test_single_origin_is_a_gap() -> None:
 def test_quote_keeps_its_words_and_speaker() -> None:
     """What somebody said is kept verbatim with the speaker."""
     report = make_report("one", "Dara Quill speaks", "Dara Quill said “we will rebuild the pier by May”.")
-    key = "person:~en:Dara Quill"
+    key = "person:~kir-tara"
     note = Note(report).name("Dara Quill", NameKind.PERSON, key).cue("speaks", "announce")
     dossier = examine((report, note.quote("we will rebuild the pier by May", key).done()))
     (said,) = dossier.select(Slot.SAID)

@@ -153,10 +153,10 @@ def english_only() -> Dossier:
         language="en",
     )
     desk.what("meet", [a], PLANNED)
-    desk.who("person:~en:Norah Quill", [a], "Norah Quill")
-    desk.who("person:~en:Teo Marlowe", [a], "Teo Marlowe")
+    desk.who("person:~kir-norah", [a], "Norah Quill")
+    desk.who("person:~maroe-to", [a], "Teo Marlowe")
     desk.where("place:~en:Port Selby", [a], "Port Selby")
-    desk.said("person:~en:Norah Quill", "We have much to settle,", [a], "Norah Quill")
+    desk.said("person:~kir-norah", "We have much to settle,", [a], "Norah Quill")
     return desk.dossier(Gap.NO_DATE, Gap.SINGLE_ORIGIN)
 
 

@@ -84,8 +84,8 @@ def dossiers(draw: st.DrawFn) -> Dossier:
     for slot, claims in ids.items():
         if len(claims) > 1 and draw(st.booleans()):
             desk.vary(slot, draw(st.sampled_from(list(Relation))), *claims)
-    desk.said("person:~ko:한도윤", "말", draw(some), "한도윤")
-    desk.who("person:~ko:한도윤", draw(some), "한도윤")
+    desk.said("person:~han-toyn", "말", draw(some), "한도윤")
+    desk.who("person:~han-toyn", draw(some), "한도윤")
     return desk.dossier(*draw(st.lists(st.sampled_from(list(Gap)), unique=True)))
 
 
@@ -224,7 +224,7 @@ def test_quoted_share_stays_small(quotes: list[str], language: str) -> None:
     report = desk.report("paper", " ".join(quotes), language="ko")
     desk.what("meet", [report])
     for quote in quotes:
-        desk.said("person:~ko:한도윤", quote, [report], "한도윤")
+        desk.said("person:~han-toyn", quote, [report], "한도윤")
     article = BriefWriter().write(desk.dossier(), language)
     said = [s for p in article.body if p.role is Role.SAID for s in p.sentences]
     found = [m for s in said for m in re.findall("[“「『](.*?)[.]?[”」』]", s.text)]
@@ -238,7 +238,7 @@ def test_quotation_that_no_span_holds_is_left_out() -> None:
     desk = Desk()
     report = desk.report("paper", "They met and spoke.", language="en")
     desk.what("meet", [report])
-    desk.said("person:~en:Quill", "never said", [report], "Quill")
+    desk.said("person:~kir", "never said", [report], "Quill")
     article = BriefWriter().write(desk.dossier(), "en")
     assert Role.SAID not in [p.role for p in article.body]
 
@@ -255,7 +255,7 @@ def test_source_cannot_forge_marks_or_fields() -> None:
     desk = Desk()
     report = desk.report("{who}\ue000xx\ue001", "Quill", language="en")
     desk.what("resign", [report])
-    desk.who("person:~en:Q{n}\ue000", [report], "Q{n}\ue000")
+    desk.who("person:~jn}\ue000", [report], "Q{n}\ue000")
     article = BriefWriter().write(desk.dossier(), "ko")
     assert "{who}xx" in article.standfirst.text
     assert {f.language for s in article.sentences for f in s.fragments} == {None, "en"}

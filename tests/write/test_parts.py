@@ -32,7 +32,7 @@ def test_every_claim_of_a_sentence_is_cited_before_any_is_cited_twice() -> None:
     desk = Desk()
     many = [desk.report(f"paper {n}", f"text {n}") for n in range(9)]
     lone = desk.report("lone", "lone text")
-    what, who = desk.what("meet", many), desk.who("person:~ko:한도윤", [lone], "한도윤")
+    what, who = desk.what("meet", many), desk.who("person:~han-toyn", [lone], "한도윤")
     dossier = desk.dossier()
     spans = cite([dossier.claim(what), dossier.claim(who)])
     assert len(spans) == MAX_CITATIONS
@@ -334,7 +334,7 @@ def test_long_quotation_is_cut_after_a_sentence() -> None:
     desk = Desk()
     quote = "It begins here. " + "It goes on and on and on. " * 20
     report = desk.report("paper", quote, language="en")
-    claim_id = desk.said("person:~en:Quill", quote, [report], "Quill")
+    claim_id = desk.said("person:~kir", quote, [report], "Quill")
     taken = QuoteBudget(200).take(desk.dossier().claim(claim_id))
     assert taken is not None
     assert quote.startswith(taken)

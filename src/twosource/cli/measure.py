@@ -11,6 +11,7 @@ import typer
 from twosource.cli.screen import show_progress
 from twosource.errors import InputError
 from twosource.eval.dates import measure_dates
+from twosource.eval.forms import measure_forms
 from twosource.eval.names import measure_names
 from twosource.eval.numbers import measure_numbers
 from twosource.eval.pages import measure_pages
@@ -22,6 +23,7 @@ def register(app: typer.Typer) -> None:
     group.command()(pages)
     group.command()(dates)
     group.command()(names)
+    group.command()(forms)
     app.add_typer(group, name="eval")
 
 
@@ -75,6 +77,25 @@ def names(
         typer.echo(json.dumps(result, ensure_ascii=False))
         return
     _show({"all": result, **result["by_type"]})
+
+
+def forms(
+    file: Path = typer.Argument(..., help="JSON lines: {id, forms: [{language, text}]}."),
+    show_failed: int = typer.Option(0, "--failed", help="Print so many pairs that were missed or wrong."),
+    as_json: bool = typer.Option(False, "--json", help="Print the result as JSON."),
+) -> None:
+    """Forms: whether one name is known as one in every script; precision and recall over pairs."""
+    if not file.is_file():
+        raise InputError(f"{file}: there is no such file")
+    with show_progress() as progress:
+        result = measure_forms(file, progress)
+    if as_json:
+        typer.echo(json.dumps(result, ensure_ascii=False))
+        return
+    _show({"all": result})
+    for kind in ("missed", "wrong"):
+        for one, two in result[kind][:show_failed]:
+            typer.echo(f"    {kind}  {one}  {two}")
 
 
 def _show(rows: dict[str, dict[str, Any]]) -> None:

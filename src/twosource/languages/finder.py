@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from twosource.languages.entry import Entry
 from twosource.languages.names import PREFIX, SHORTEST, NameTable
+from twosource.languages.phonetic import name_key
 from twosource.languages.protocol import Reading
 from twosource.records import NameKind, NameMention, NameValue
 
@@ -111,8 +112,9 @@ def _one(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 
 
 def unknown(kind: NameKind, language: str, surface: str, *, country: str = "") -> Entry:
-    """The entry of a name no table has."""
-    return Entry(kind, f"{kind.value}:~{language}:{surface}", country)
+    """The entry of a name no table has: a person by the sounds of the name, so that scripts agree; others as written."""
+    sounded = name_key(surface, language) if kind is NameKind.PERSON else ""
+    return Entry(kind, f"{kind.value}:~{sounded}" if sounded else f"{kind.value}:~{language}:{surface}", country)
 
 
 def mentions(reading: Reading, found: Iterable[Found]) -> list[NameMention]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from twosource.languages.entry import Entry
 from twosource.languages.gazetteer import city_forms, city_surfaces, countries, country_surfaces
+from twosource.languages.phonetic import name_key
 from twosource.languages.tables import table
 from twosource.records import NameCard, NameKind
 
@@ -49,6 +50,7 @@ class NameTable:
         self._bodies = _merged(organisations)
         self._add_cards()
         self.short_forms = self._short_forms()
+        self._sounded = self._sounds()
 
     @classmethod
     def build(cls, persons: Iterable[Any], organisations: Iterable[Any]) -> NameTable:
@@ -78,6 +80,27 @@ class NameTable:
         if language not in self._languages:
             self._languages[language] = self._build(language)
         return self._languages[language]
+
+    def keys(self, text: str, language: str) -> tuple[str, ...]:
+        """What a whole form may mean by table; () where no table has it."""
+        _, index = self.surfaces(language)
+        rows = index.get(text[:PREFIX], ())
+        return tuple(sorted({entry.key for surface, entries in rows if surface == text for entry in entries}))
+
+    def sounded(self, key: str) -> Entry | None:
+        """The registry's person whose full name sounds like that of an unknown one ("person:~…"); None where none does."""
+        return self._sounded.get(key.removeprefix("person:~")) if self._sounded else None
+
+    def _sounds(self) -> dict[str, Entry]:
+        found: dict[str, Entry] = {}
+        doubtful = set()
+        for person in self.persons:
+            entry = Entry(NameKind.PERSON, f"person:{person.id}", person.country, self.office_key(person.office))
+            for language, form in (*person.forms, *(("ko", also) for also in person.also)):
+                sound = name_key(form, language)
+                if "-" in sound and found.setdefault(sound, entry) != entry:
+                    doubtful.add(sound)
+        return {sound: entry for sound, entry in found.items() if sound not in doubtful}
 
     def _short_forms(self) -> dict[str, list[Entry]]:
         """What each registry person may be called for short, any language, to the persons so called."""

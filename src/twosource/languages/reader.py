@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from twosource.languages.cues import cue_rule, read_cues
 from twosource.languages.figures import figure_rule, read_figures
@@ -58,7 +58,7 @@ class TableReader:
 
     def names(self, reading: Reading, table: NameTable, country: str) -> list[NameMention]:
         """See `protocol.Language`."""
-        return self.rules.names(reading, table, country)
+        return [_registered(mention, table) for mention in self.rules.names(reading, table, country)]
 
     def quotes(self, reading: Reading, names: list[NameMention]) -> list[QuoteMention]:
         """See `protocol.Language`."""
@@ -67,3 +67,13 @@ class TableReader:
     def cues(self, reading: Reading) -> list[CueMention]:
         """See `protocol.Language`."""
         return read_cues(reading, cue_rule(self.code), self.tense, self.means)
+
+
+def _registered(mention: NameMention, table: NameTable) -> NameMention:
+    """A person spelled in a way the registry does not list, but who sounds like one of it."""
+    value = mention.value
+    known = table.sounded(value.key) if value.key.startswith("person:~") else None
+    if known is None:
+        return mention
+    found = replace(value, key=known.key, office=known.office or value.office, country=known.country or value.country)
+    return replace(mention, value=found)
