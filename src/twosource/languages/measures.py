@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from twosource.languages.counted import Figure
 from twosource.languages.numerals import DIGITS, VULGAR
@@ -28,8 +28,12 @@ _GLUED = re.compile(
 )
 _MILLIONS = re.compile(r"\s?m\b")
 _YEAR = re.compile("1[89][0-9]{2}|20[0-9]{2}")
-# Nothing that ends a phrase may stand between a number and what it measures
-_BETWEEN = r"(?:[\s-](?!and\b|to\b|of\s[^t]|in\b|on\b|at\b|for\b|from\b|was\b|were\b|as\b|by\b|with\b|or\b|but\b|who\b)(?:[a-z]+-)?[a-z]+){0,2}?"
+# Words between a number and what it measures: none that ends a phrase or begins a clause
+_ENDING = (
+    r"and|to|of\s[^t]|in|on|at|for|from|was|were|as|by|with|or|but|who|that|which|when|where|than|is|are|has|have|had"
+    r"|will|would|can|could|may|might|must|said|says|more|after|before|until|into|per|if|so|then|not"
+)
+_BETWEEN = rf"(?:[\s-](?!(?:{_ENDING})\b)(?:[a-z]+-)?[a-z]+){{0,2}}?"
 # What a whole and its parts may measure: "1 hour 30 minutes", "5 feet 3 inches"
 _PARTED = frozenset({"duration", "calendar", "length", "mass"})
 
@@ -42,6 +46,15 @@ class Number:
     end: int
     low: float
     high: float
+
+
+class Instead(NamedTuple):
+    """What settles that a word is another unit: "300 pounds" are weighed or paid."""
+
+    unit: str
+    within: re.Pattern[str]
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +93,8 @@ class MeasureRule:
     vague_values: Mapping[str, tuple[float, float]]
     # a word before and a unit behind make one unit: "시속 3㎞"
     combined: Mapping[str, str]
+    # unit -> another it is where the number, what stands before or what stands behind says so
+    instead: Mapping[str, Instead]
     # units of which there are no halves
     whole: frozenset[str]
 
@@ -92,7 +107,7 @@ def measure_rule(data: Mapping[str, Any]) -> MeasureRule:
     after = {word: Modifier(value) for word, value in (data["after"] | data.get("more", {})).items()}
     edge, gap, of = (r"\b", r"\s", r"\b(?:\sof\b)?") if latin else (data["hedge_edge"], r"\s?", "")
     if latin:
-        unit = rf"{_BETWEEN}\s?-?(?P<unit>{any_of(units)})(?!\w)(?P<more>)"
+        unit = rf"{_BETWEEN}\s?-?(?<![A-Za-z])(?P<unit>{any_of(units)})(?!\w)(?P<more>)"
     else:
         unit = (
             rf"(?P<more>{any_of(data['more'])})?\s?(?P<unit>{any_of(units)})"
@@ -127,6 +142,12 @@ def measure_rule(data: Mapping[str, Any]) -> MeasureRule:
         vague=re.compile(rf"{edge if latin else ''}(?P<word>{any_of(data.get('vague', {}))}){of}", re.IGNORECASE),
         vague_values={word: (float(low), float(high)) for word, (low, high) in data.get("vague", {}).items()},
         combined=shared["combined"],
+        instead={
+            entry["unit"]: Instead(
+                entry["of"], *(re.compile(entry[place], re.IGNORECASE) for place in ("within", "before", "behind"))
+            )
+            for entry in data.get("instead", ())
+        },
         whole=frozenset(shared["whole"]),
     )
 
@@ -226,9 +247,21 @@ def _figure(text: str, span: tuple[int, int], number: Number, rule: MeasureRule)
         return None
     value = QuantityValue(low=number.low, high=number.high, unit=unit)
     if behind:
-        value = replace(value, modifier=rule.after[behind["more"]]) if behind["more"] else value
         end = behind.end("unit")
+        other = rule.instead.get(unit)
+        if other and _is_other(text, span, (start, end), other):
+            value = replace(value, unit=other.unit)
+        value = replace(value, modifier=rule.after[behind["more"]]) if behind["more"] else value
     return with_hedges(text, span, _with_parts(text, Figure(start, number.end, end, value), rule), rule)
+
+
+def _is_other(text: str, span: tuple[int, int], place: tuple[int, int], other: Instead) -> bool:
+    start, end = place
+    return bool(
+        other.within.search(text, start, end)
+        or other.behind.match(text, end, span[1])
+        or other.before.search(text, max(span[0], start - 2 * _REACH), start)
+    )
 
 
 def _combined(word: str, unit: str, number: Number, rule: MeasureRule) -> str:
