@@ -186,6 +186,7 @@ def test_expression_names_these_days(sentence: str, surface: str, first: str, la
         "Tapan marked its nation's Independence Day.",
         "The new bridge is in its final week.",
         "It is up to date, and day after day they come.",
+        "By late afternoon, the crowd had grown to 5,000.",
         "The last-minute deal fell through at the last minute.",
         "The code is 133-03-03-2020.",
         "Feb. 30 does not exist, nor does 2/31/2020.",
@@ -257,6 +258,7 @@ def test_a_word_that_does_not_modify_the_time_stays_out(sentence: str, surface: 
         ("It began on Friday at a quarter to nine p.m.", "Friday at a quarter to nine p.m.", "2026-01-30T20:45"),
         ("It began on Friday at seven twenty-five.", "Friday at seven twenty-five", "2026-01-30T07:25"),
         ("It began on Friday at 4 o'clock.", "Friday at 4 o'clock", "2026-01-30T04:00"),
+        ("At around 3 a.m. on the 29th, a fire broke out.", "3 a.m. on the 29th", "2026-01-29T03:00"),
         ("It began at noon on Friday.", "noon on Friday", "2026-01-30T12:00"),
         ("It began on Friday at 12 a.m.", "Friday at 12 a.m.", "2026-01-30T00:00"),
         ("It began on Friday at 23:15.", "Friday at 23:15", "2026-01-30T23:15"),
@@ -346,6 +348,26 @@ def test_what_nobody_dates_is_guessed(sentence: str, dates: Dates) -> None:
     """Fiscal years and seasons begin where nobody says; the value says so."""
     (found,) = dates("en", sentence)
     assert found.value.certainty is Certainty.GUESSED
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first"),
+    [
+        ("The talks will be held on Thursday.", "2026-02-05"),
+        ("The rocket will be formally launched on Thursday.", "2026-02-05"),
+        ("The vote is to be held Thursday.", "2026-02-05"),
+        ("The storm is forecast to hit the coast on Thursday.", "2026-02-05"),
+        ("The hearing is set for Thursday.", "2026-02-05"),
+        ("The rocket was launched on Thursday.", "2026-01-29"),
+        ("The talks have been held since Thursday.", "2026-01-29"),
+        ("The ship sank on Sunday.", "2026-01-25"),
+        ("The team beat Osaka on Sunday.", "2026-01-25"),
+    ],
+)
+def test_a_bare_weekday_follows_its_clause(sentence: str, first: str, dates: Dates) -> None:
+    """What will be held is to come, whatever form its participle has; irregular pasts are past."""
+    (found,) = dates("en", sentence)
+    assert _days(found)[0] == first
 
 
 def test_now_names_no_day(dates: Dates) -> None:

@@ -30,7 +30,7 @@ _MOD = pattern(
     r"|(?P<until>until|till|til|as[ ]late[ ]as|up[ ]to|through)"
     r"|(?P<by>by|no[ ]later[ ]than|not[ ]later[ ]than|on[ ]or[ ]before|<[ ]?=)"
     r"|(?P<after>after|later[ ]than|(?:year[ ])?greater[ ]than)|(?P<before>before|prior[ ]to|earlier[ ]than|ahead[ ]of)"
-    r"|(?P<about>around|approximately|circa))[ ]?(?:(?:the[ ](?=(?:year|beginning|start|end|middle|close|early|late|mid|[0-9a-z-]+[ ](?:day|of))\b))|around[ ])?"
+    r"|(?P<about>around|approximately|circa))(?:[ ]|(?<==)[ ]?)(?:(?:the[ ](?=(?:year|beginning|start|end|middle|close|early|late|mid|[0-9a-z-]+[ ](?:day|of))\b))|around[ ])?"
 )
 _MOD_OF = {
     "since": Mod.ON_OR_AFTER, "until": Mod.ON_OR_BEFORE, "by": Mod.ON_OR_BEFORE, "after": Mod.AFTER,

@@ -97,7 +97,7 @@ _PLAIN_YEAR = pattern(r"[ ]?(?:$|[.!?;)](?:[ ]|$))")
 _THE_YEAR = pattern(rf"(?:calendar[ ])?(?:year|cy)[ ](?P<y>{YEAR}){_ENDS}|cy(?P<y2>[0-9]{{2}})(?![\w])")
 _MONTH_ALONE = pattern(rf"(?P<m>{MONTH})(?!['’][a-rt-z]|[\w$]|-(?!{MONTH}))(?![ ]?[0-9])")
 _BEFORE_MONTH = pattern(
-    rf"\b(?:in(?:[ ]the)?|since|by|until|till|from|of|through|during|before|after|early|mid|late)[ -]$|{MONTH}[ ](?:and|or)[ ]$"
+    rf"\b(?:in(?:[ ]the)?|since|by|until|till|from|of|for|through|during|before|after|early|mid|late)[ -]$|{MONTH}[ ](?:and|or)[ ]$"
 )
 # Words of every day that are months too: only where they are written as a name or something dates them
 _PLAIN_WORDS = frozenset({"may", "march", "mar", "sat", "sun", "mon", "wed", "dec", "sep"})

@@ -148,8 +148,37 @@ _PAST = frozenset(
 )
 # Before a participle: it happens to somebody, and the auxiliary tells when
 _NO_PAST = frozenset({"to", "be", "being", "is", "are", "will", "would", "not"})
+# Before a past form that is none: it is a participle or, as in "to hit", no past at all
+_TELLS = _NO_PAST | {
+    "been",
+    "have",
+    "has",
+    "had",
+    "was",
+    "were",
+    "shall",
+    "can",
+    "could",
+    "may",
+    "might",
+    "must",
+    "should",
+}
 # "set to", "to be": two words that speak of the future
-_FUTURE_PAIRS = frozenset({("set", "to"), ("set", "for"), ("to", "be"), ("about", "to"), ("due", "to")})
+_FUTURE_PAIRS = frozenset(
+    {
+        ("set", "to"),
+        ("set", "for"),
+        ("forecast", "to"),
+        ("likely", "to"),
+        ("expects", "to"),
+        ("aims", "to"),
+        ("hopes", "to"),
+        ("to", "be"),
+        ("about", "to"),
+        ("due", "to"),
+    }
+)
 
 
 class English(TableReader):
@@ -307,14 +336,25 @@ def _tense(tokens: list[Token], index: int) -> Tense | None:
     following = tokens[index + 1].surface.lower() if index + 1 < len(tokens) else ""
     if word in _FUTURE or (word, following) in _FUTURE_PAIRS:
         return Tense.FUTURE
-    if word in _PAST:
-        before = tokens[index - 1].surface.lower() if index else ""
-        # "Will have", "to have": the word before it tells
-        return None if word == "have" and before in _NO_PAST else Tense.PAST
     # "to visit" and "on Friday to discuss" show none; "visited" does
-    if tokens[index].tag == "W" and word.endswith("ed") and len(word) > 4:  # noqa: PLR2004
-        return Tense.PAST
-    return None
+    ends = tokens[index].tag == "W" and word.endswith("ed") and len(word) > 4  # noqa: PLR2004
+    if not ends and word not in _PAST and word not in _past_words():
+        return None
+    # "Will be held", "to have", "forecast to hit": the word before it tells
+    return None if _before(tokens, index) in _TELLS else Tense.PAST
+
+
+def _before(tokens: list[Token], index: int) -> str:
+    """The word before, adverbs passed over ("will be formally launched")."""
+    at = index - 1
+    while at >= 0 and tokens[at].surface.endswith("ly"):
+        at -= 1
+    return tokens[at].surface.lower() if at >= 0 else ""
+
+
+@cache
+def _past_words() -> frozenset[str]:
+    return frozenset(table("en/words")["past"])
 
 
 LANGUAGE = English()

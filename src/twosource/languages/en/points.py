@@ -17,7 +17,7 @@ _NOON = 12
 
 _ZONE = r"(?:[ ](?:\([A-Z]{2,4}\)|[ECMP][SD]?T\b|[KJ]ST\b|GMT\b|UTC\b|(?:local|eastern|pacific|central|mountain|japan|korea|korean|japanese)[ ](?:standard[ ])?time))?"
 _LINK = pattern(
-    rf"{_ZONE}(?:[ ]?,)?[ ](?:(?P<word>on|at|in|of|for|around|about|@)[ ])?(?:the[ ](?!same)|around[ ]|about[ ])?|(?P<sign>[ ]?@[ ]?|-(?=[0-9]{{1,2}}[:ap ])|\)-)"
+    rf"{_ZONE}(?:[ ]?,)?[ ](?:(?P<word>on|at|in|of|for|around|about|@)[ ])?(?:the[ ](?!same|[0-9])|around[ ]|about[ ])?|(?P<sign>[ ]?@[ ]?|-(?=[0-9]{{1,2}}[:ap ])|\)-)"
 )
 _BARE_END = pattern(r"[ ]?(?:[.,;!?)]|$)|[ ](?:on|with|to|for|and|or|in|sharp)\b")
 _CLOCK_RANGE = pattern(r"(?P<word>(?:from|between|at)[ ])?(?=[0-9]|[a-z])")
