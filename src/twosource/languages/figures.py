@@ -23,6 +23,7 @@ from twosource.records import DateMention, Passage, QuantityMention, QuantityVal
 
 _DIGIT = re.compile("[0-9]")
 _ORDINAL = re.compile("([0-9]+)(?:st|nd|rd|th)")
+_TEN, _TWENTY = 10, 20
 _Spans = list[tuple[int, int]]
 
 
@@ -165,7 +166,12 @@ def figure_rule(code: str) -> FigureRule:
 
 def _specials(data: Mapping[str, Any], flags: int) -> tuple[Special, ...]:
     """The patterns under [[special]]; <N> in them is a number, in digits or words."""
-    number = f"(?:{DIGITS}|{any_of(data['words'])})" if data["words"] else f"(?:{DIGITS})"
+    words: Mapping[str, float] = data["words"]
+    number = f"(?:{DIGITS}|{any_of(words)})" if words else f"(?:{DIGITS})"
+    if words and data["script"] == "latin":
+        tens = any_of(word for word, value in words.items() if value >= _TWENTY)
+        ones = any_of(word for word, value in words.items() if 1 <= value < _TEN)
+        number = rf"(?:{DIGITS}|(?:{tens})[\s-](?:{ones})\b|{any_of(words)})"
     return tuple(
         Special(
             entry["unit"],
@@ -189,7 +195,7 @@ def _value(data: Mapping[str, Any], ordinals: Mapping[str, float]) -> Callable[[
 
         return latin
     words: Mapping[str, float] = data["words"]
-    digits = {word: value for word, value in words.items() if len(word) == 1}
+    digits = {word: value for word, value in words.items() if len(word) == 1 and word not in data["scales"]}
 
     def value(text: str) -> float | None:
         known = words.get(text)

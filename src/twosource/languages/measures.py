@@ -24,14 +24,14 @@ _REACH = 24
 _LARGEST_MAGNITUDE = 10
 # Measures that Latin script writes right behind the digits
 _GLUED = re.compile(
-    rf"(?<![\w.,])(?P<n>{DIGITS})(?=(?:km|kg|cm|mm|ml|km/h|kph|mph|ft|lb|lbs|m|g|t|ha|GW|MW|kW|GB|MB|°?C|°?F)\b)"
+    rf"(?<![\w.,])(?P<n>{DIGITS})(?=(?:km2|km²|m2|m²|km|kg|cm|mm|ml|km/h|kph|mph|ft|lb|lbs|m|g|t|ha|GW|MW|kW|GB|MB|oz)(?!\w))"
 )
 _MILLIONS = re.compile(r"\s?m\b")
 _YEAR = re.compile("1[89][0-9]{2}|20[0-9]{2}")
 # Words between a number and what it measures: none that ends a phrase or begins a clause
 _ENDING = (
     r"and|to|of\s[^t]|in|on|at|for|from|was|were|as|by|with|or|but|who|that|which|when|where|than|is|are|has|have|had"
-    r"|will|would|can|could|may|might|must|said|says|more|after|before|until|into|per|if|so|then|not"
+    r"|square|cubic|percent|per|will|would|can|could|may|might|must|said|says|more|after|before|until|into|if|so|then|not"
 )
 _BETWEEN = rf"(?:[\s-](?!(?:{_ENDING})\b)(?:[a-z]+-)?[a-z]+){{0,2}}?"
 # What a whole and its parts may measure: "1 hour 30 minutes", "5 feet 3 inches"
