@@ -505,7 +505,10 @@ def _between(said: Between, context: _Context) -> Interval | None:
         sure = last.hour_sure or (last.hour or 0) >= _NOON or end + timedelta(hours=_NOON) <= begin.begin
         end += DAY if sure else timedelta(hours=_NOON)
     if end <= begin.begin:
-        return None
+        # "Between Sept. 22 and now": the nearest reading of the begin may lie behind the end
+        if not isinstance(first, When) or first.direction or first.month is None or first.year is not None:
+            return None
+        return _between(replace(said, first=replace(first, direction=-1)), context)
     final = end if clock or stop.mod is Mod.END else stop.begin
     return replace(begin, end=end, precision=stop.precision, mod=Mod.NONE, last=final)
 

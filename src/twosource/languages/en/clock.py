@@ -31,7 +31,7 @@ _WORDS = pattern(
     rf"(?P<h>{_HOUR})(?:[ -](?P<m>{CARDINAL})(?:[ ]minutes)?\b)?(?:[ ]{_HALF}|(?P<sharp>[ ]?o['’ ]?clock))?{_BEHIND}?(?![\w-])"
 )
 _PAST = pattern(
-    rf"(?P<m>half|(?:a[ ])?quarter|{CARDINAL}|[0-9]{{1,2}})(?:[ ]minutes)?[ ](?P<side>past|to|after)[ ]"
+    rf"(?P<m>half|(?:a[ ])?quarter|{CARDINAL}|[0-9]{{1,2}})(?:[ ]min(?:ute)?s?)?[ ](?P<side>past|to|after)[ ]"
     rf"(?P<h>{_HOUR}|[0-9]{{1,2}})(?:[ ]{_HALF})?{_BEHIND}?(?![\w:.-]*[\w])"
 )
 _NAMED = pattern(r"(?P<noon>noon|midday)\b|midnight\b")

@@ -100,7 +100,8 @@ def _plain_ends(text: str, first: Found, last: Found, link: re.Match[str]) -> bo
     """Whether two times are one range without "from": numbers and names, not "a week ago to Monday"."""
 
     def plain(said: Time) -> bool:
-        return isinstance(said, When) and not said.same_day and not said.same_unit
+        anchored = isinstance(said, Stretch) and said.anchor is not None
+        return anchored or (isinstance(said, When) and not said.same_day and not said.same_unit)
 
     dash = not link["to"]
     return plain(first[0]) and plain(last[0]) and (dash or not _POSSESSIVE.match(text, last[1]))

@@ -32,7 +32,7 @@ _D = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _SUFFIXED = rf"(?:{_D}(?:st|nd|rd|th))"
 _TENS_DAY = rf"(?:(?:twenty|thirty)(?:[ -]{CARDINAL})?\b)"
 # A day behind its month: no bare "one", which begins other things
-_DAY = rf"(?P<d>{_D}(?:st|nd|rd|th)?(?!['’]?[a-z0-9:%]|[.,][0-9])|{ORDINAL}\b|{_TENS_DAY}|(?:thir|four|fif|six|seven|eigh|nine)teen\b)"
+_DAY = rf"(?P<d>{_D}(?:st|nd|rd|th)?(?!['’]?[a-z0-9:%]|\.[0-9]|,[0-9](?![0-9]{{3}}(?![0-9])))|{ORDINAL}\b|{_TENS_DAY}|(?:thir|four|fif|six|seven|eigh|nine)teen\b)"
 _DAY_FIRST = rf"(?P<d>{_D}(?:st|nd|rd|th)?|{ORDINAL}|{CARDINAL})"
 # A hyphen may begin the other end of a range, if that is a date as well
 _ENDS = r"(?![a-z0-9%]|[.,:/][0-9]|-[0-9]{1,4}(?![0-9]*[/-][0-9]))"
@@ -141,7 +141,7 @@ def _year(group: dict[str, str]) -> int | None:
 
 def _month_first(text: str, start: int) -> Found | None:
     match = _MONTH_FIRST.match(text, start)
-    if match and match["m"] == "may" and match["d"].isalpha():
+    if match and match["m"] == "may" and match["d"].isalpha() and " the " not in match.group():
         return None
     return _dated(match)
 
@@ -163,6 +163,18 @@ def _year_first(text: str, start: int) -> Found | None:
 
 def _iso(text: str, start: int) -> Found | None:
     return _dated(_ISO.match(text, start) or _SOLID.match(text, start))
+
+
+def _timestamp(text: str, start: int) -> Found | None:
+    """ISO 8601 with its time: 2026-01-30T10:30:00; a zone behind it is not read."""
+    match = _TIMESTAMP.match(text, start)
+    if match is None:
+        return None
+    year, month, day, hour, minute, second = (int(part) if part else None for part in match.groups())
+    return When(year=year, month=month, day=day, hour=hour, minute=minute, second=second, hour_sure=True), match.end()
+
+
+_TIMESTAMP = pattern(rf"({YEAR})-([01][0-9])-([0-3][0-9])T([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?(?![0-9])")
 
 
 def _month_number(text: str, start: int) -> Found | None:
@@ -246,8 +258,18 @@ def read_month_day(text: str, start: int) -> Found | None:
 
 
 def _bare_day(text: str, start: int) -> Found | None:
+    """The 30th, the 20th of next month."""
+    match = _OF_MONTH.match(text, start)
+    if match:
+        side = 0 if match["side"].lower() == "the" else int(value("side", match["side"]))
+        return When(day=number(match["d"]), shift=("month", side)), match.end()
     match = _BARE_DAY.match(text, start)
     return (When(day=number(match["d"])), match.end()) if match else None
+
+
+_OF_MONTH = pattern(
+    rf"(?:the[ ])?(?P<d>{_SUFFIXED}|{ORDINAL})(?:[ ]day)?[ ](?:of[ ])?(?P<side>this|last|next|the)[ ]month(?![\w-])"
+)
 
 
 def _year_alone(text: str, start: int) -> Found | None:
@@ -277,6 +299,8 @@ def _month_alone(text: str, start: int) -> Found | None:
     if match is None:
         return None
     before = _BEFORE_MONTH.search(text, max(0, start - 14), start)
+    if _YEAR_AFTER.match(text, match.end()) and match["m"] not in _PLAIN_WORDS:
+        return When(month=_month(match["m"])), match.end()
     if before is None or (
         match["m"] in _PLAIN_WORDS and before.group()[:-1].lower() not in {"in", "since", "late", "early", "mid"}
     ):
@@ -285,12 +309,13 @@ def _month_alone(text: str, start: int) -> Found | None:
 
 
 _MONTH_LETTERS, _NUMBER_LETTERS = letters("month"), letters("ordinal", "cardinal", "tens")
+_YEAR_AFTER = pattern(r"[ ](?:of[ ])?(?:this|last|next)[ ]year\b")
 _WORD_FORMS = (
     (_month_first, _MONTH_LETTERS), (_month_year, _MONTH_LETTERS), (_month_alone, _MONTH_LETTERS),
-    (_weekday, letters("weekday")), (_bare_day, letters(more="t")), (_first_day, _NUMBER_LETTERS),
+    (_weekday, letters("weekday")), (_bare_day, letters("ordinal", more="t")), (_first_day, _NUMBER_LETTERS),
     (_year_alone, letters("cardinal", "tens", more="yc")),
 )  # fmt: skip
-_FIGURE_FORMS = (_iso, _year_first, _numeric, _first_day, _month_number, _short, _year_alone)
+_FIGURE_FORMS = (_timestamp, _iso, _year_first, _numeric, _first_day, _bare_day, _month_number, _short, _year_alone)
 
 
 def read_final_day(text: str, start: int) -> Found | None:

@@ -55,7 +55,7 @@ def read_point(text: str, start: int) -> Found | None:
     while end < len(text):
         link = _LINK.match(text, end)
         at = link.end() if link else end
-        if link is None or at >= len(text):
+        if link is None or at >= len(text) or (said.day is None and said.clock is None and "," in link.group()):
             break
         following = _component(text, at, said, word=(link["word"] or link["sign"] or "").strip().lower())
         if following is None and link["word"]:
@@ -72,7 +72,8 @@ def _component(text: str, at: int, said: _Said, *, word: str | None) -> int | No
     """Reads one more part into `said`; its end, or None where none follows. `word` is what links it, None at the start."""
     if not said.has_clock and (end := _clocks(text, at, said, word)):
         return end
-    if said.part is None and word is not None and word in {"", "in", "at"} and (found := read_part(text, at)):
+    # "In the afternoon on Friday" as well as "on Friday afternoon"
+    if said.part is None and word in {None, "", "in", "at"} and (found := read_part(text, at)):
         said.part = found[0]
         return found[1]
     return _day_into(text, at, said, word)

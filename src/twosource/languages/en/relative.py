@@ -49,7 +49,7 @@ _THE_WEEKEND = pattern(r"the[ ]weekend(?![ ]of\b|['’\w-])")
 _AFTER_NEXT = pattern(r"the[ ](?P<unit>week|month|quarter|year|weekend)[ ]after[ ]next\b")
 
 _QUARTER = pattern(
-    rf"(?:the[ ])?(?P<n>first|second|third|fourth|final|1st|2nd|3rd|4th)[ -](?P<unit>quarter|half)(?!-)\b(?:[ ](?:of|in)[ ](?:(?:the[ ])?(?:(?:calendar|fiscal)[ ]year[ ]|fiscal[ ])?(?P<y>{YEAR})\b|(?:(?P<side>last|this|next|the)[ ])year\b)|[ ](?P<y2>{YEAR})\b)?"
+    rf"(?:the[ ])?(?P<n>first|second|third|fourth|final|1st|2nd|3rd|4th)[ -](?P<unit>quarter|half)(?!-)\b(?:[ ](?:of|in)[ ](?:(?:the[ ])?(?:(?:calendar|fiscal)[ ]year[ ]|fiscal[ ])?(?P<y>{YEAR})\b|(?:(?P<side>last|this|next|the)[ ])year\b)|[ ](?P<side2>last|this|next)[ ]year\b|[ ](?P<y2>{YEAR})\b)?"
 )
 _QUARTER_SIGN = pattern(
     rf"(?:(?P<y>{YEAR})(?:[ -]|(?=[hq])))?(?P<sign>[qh])(?P<n>[1-4])(?![0-9a-z.,]*[0-9a-z])(?:(?:[ ]of[ ]|[ -])(?P<y2>{YEAR})(?![\w-]))?"
@@ -61,7 +61,8 @@ _FISCAL = pattern(
 _OF_YEAR = pattern(r"(?P<side>last|this|next)[ ]year['’]s[ ]")
 _CENTURY = pattern(rf"(?:the[ ])?(?P<n>{_ORD})[ -]{{1,2}}century(?![ -](?:bc|old))\b")
 _DECADE = pattern(
-    rf"(?P<y>(?:1[0-9]|20)[0-9]0)(?:[ ]?s|(?<=the[ ][0-9]{{4}})['’]s)\b|['’](?P<y2>[2-9]0)s\b|(?P<word>{any_in('decade')})\b"
+    rf"(?P<the>the[ ])?(?:(?P<y>(?:1[0-9]|20)[0-9]0)(?:[ ]?s|(?<=the[ ][0-9]{{4}})['’]s)\b|['’](?P<y2>[2-9]0)s\b"
+    rf"|(?<=the[ ])(?P<y3>[2-9]0)['’]?s\b|(?P<century>nineteen[ ])?(?P<word>{any_in('decade')})\b)"
 )
 _OWN = pattern(r"\b(?:his|her|their|my|our|your|its|in|the)[ ](?:(?:early|mid|late)[ -])?$")
 _ISO_WEEK = pattern(
@@ -80,7 +81,7 @@ _PART = pattern(
 )
 _END_SIGN = pattern(r"(?:the[ ])?(?P<sign>eo[dwmqy])(?![\w-])")
 _ROUGHLY = pattern(
-    r"(?P<word>earlier|later|(?:rest|remainder|remaining)[ ]of(?=[ ]the))[ ](?:(?:in|on)[ ])?(?P<the>the[ ])?"
+    r"(?P<word>earlier|later|(?:rest|remainder|remaining)[ ]of(?=[ ](?:the|this)\b))[ ](?:(?:in|on)[ ])?(?P<the>the[ ])?"
 )
 _HOLIDAY = pattern(
     rf"(?P<name>{any_in('holiday')})(?![\w-])(?!['’]s)(?:[ ]weekend(?P<weekend>)\b)?(?:,?[ ](?:(?:of|in)[ ])?(?P<y>{YEAR})\b(?:[ ]weekend(?P<weekend2>)\b)?|[ ](?:of[ ])?(?P<side>last|this|next)[ ]year\b)?"
@@ -171,15 +172,15 @@ def read_quarter(text: str, start: int) -> Found | None:
 
 
 def _told_quarter(match: re.Match[str]) -> Found | None:
-    dated = match["y"] or match["y2"] or match["side"]
+    side = (match["side"] or match["side2"] or "").lower()
+    dated = match["y"] or match["y2"] or side
     half = match["unit"].lower() == "half"
     count = (2 if half else 4) if match["n"].lower() == "final" else number(match["n"])
     # The halves of a match are as common as those of a year
     if (half and (not dated or count > 2)) or (match["n"].lower() == "final" and not dated):  # noqa: PLR2004
         return None
     said = When(half=count) if half else When(quarter=count)
-    if match["side"]:
-        side = match["side"].lower()
+    if side:
         return replace(said, shift=("year", 0 if side == "the" else value("side", side))), match.end()
     digits = match["y"] or match["y2"]
     return replace(said, year=int(digits) if digits else None), match.end()
@@ -206,14 +207,19 @@ def _decade(text: str, start: int) -> Found | None:
     match = _DECADE.match(text, start)
     if match is None:
         return None
-    if match["word"]:
-        # "A man in his sixties": told with an owner or without "the", it is an age
-        before = _OWN.search(text, max(0, start - 14), start)
-        if before is None or before.group().split()[0].lower() not in {"the", "in"}:
+    if match["y"]:
+        return When(decade=int(match["y"])), match.end()
+    if not match["century"]:
+        # "A man in his sixties", "highs in the 70s": with an owner an age, after other words a measure
+        before = match["the"] or match["y2"] or _OWN.search(text, max(0, start - 14), start)
+        owned = isinstance(before, re.Match) and before.group().split()[0].lower() not in {"the", "in"}
+        if not before or owned or (not match["y2"] and _MEASURED.search(text, max(0, start - 50), start)):
             return None
-        return When(decade=value("decade", match["word"])), match.end()
-    digits = match["y"] or "19" + match["y2"]
-    return When(decade=int(digits)), match.end()
+    digits = match["y2"] or match["y3"]
+    return When(decade=1900 + int(digits) if digits else value("decade", match["word"])), match.end()
+
+
+_MEASURED = pattern(r"\b(?:temperatures?|degrees|highs?|lows?|aged?|ages|speeds?|scored|shot)\b[^.;]{0,40}$")
 
 
 def _nth(text: str, start: int, inner: Inner) -> Found | None:
@@ -260,6 +266,8 @@ def _holding(text: str, start: int, inner: Inner) -> Found | None:
         return None
     said, end = found
     unit = (match["unit"] or "week").lower()
+    if unit == "month" and isinstance(said, When) and said.month is not None:
+        return (replace(said, day=None), end) if match["unit"] else None
     if isinstance(said, When) and (said.day or said.holiday or said.weekday is not None or said.shift):
         return Holding(unit=unit, of=said), end
     return None
@@ -401,7 +409,7 @@ _DIGITS = "0123456789"
 _FORMS = (
     (_day_word, letters("day", more="te")), (_that, letters(more="st")),
     (read_quarter, letters("ordinal", more="qhltnf" + _DIGITS)),
-    (_named_unit, letters("ordinal", "decade", more="fscwt'’" + _DIGITS)),
+    (_named_unit, letters("ordinal", "decade", more="fscwtn'’" + _DIGITS)),
 )  # fmt: skip
 _NESTED = (
     (_nth, letters("ordinal", more="tlf" + _DIGITS)), (_holding, letters(more="twm")),
