@@ -16,7 +16,7 @@ from twosource.languages.en.vocabulary import phrases, section
 _WORDS = re.compile(r"[0-9]+|[A-Za-z]+|[<>=]")
 # Digits that are a date by their shape: a year, 8 digits, "30th", "1990s", "2026-01", "10:30", "1/30", "5pm", "Q3"
 _SHAPE = re.compile(
-    r"(?:1[5-9]|2[01])[0-9]{2}(?![0-9])|(?:19|20)[0-9]{6}(?![0-9])|[0-9]{1,2}(?=[0-9]*(?:st|nd|rd|th|[ ]?[ap]\.?[ ]?m\b|[ap]\b|h\b|min\b|[ ]?o['’ ]?clock|[hqHQ]\b))|[0-9]+[-/:.][0-9A-Za-z]",
+    r"(?:1[5-9]|2[01])[0-9]{2}(?![0-9])|(?:19|20)[0-9]{6}(?![0-9])|[0-9]{1,2}(?=[0-9]*(?:st|nd|rd|th|['’]?s\b|[ ]?[ap]\.?[ ]?m\b|[ap]\b|h\b|min\b|[ ]?o['’ ]?clock|[hqHQ]\b))|[0-9]+[-/:.][0-9A-Za-z]",
     re.IGNORECASE,
 )
 _LEAD, _LINK, _CORE, _UNIT = 1, 2, 3, 4
