@@ -420,6 +420,11 @@ class NameValue:
     # ISO country the person or office belongs to where the text says so, or ""
     country: str = ""
 
+    @property
+    def anonymous(self) -> bool:
+        """Whether it tells nobody apart: a person of whom only a family name of one letter, or "A", is said."""
+        return self.kind is NameKind.PERSON and self.key.startswith("person:~") and len(self.surface) == 1
+
 
 class CueState(StrEnum):
     """Whether the happening is planned, going on, over, or off."""

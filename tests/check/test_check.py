@@ -257,3 +257,12 @@ def test_other_cues_add_no_second_contradiction() -> None:
         pairs.append((report, note.date(day, iso).date(f"{day} too", iso).done()))
     dossier = examine(*pairs)
     assert len(dossier.contradictions) == 1
+
+
+def test_a_family_name_alone_is_nobody() -> None:
+    """Two outlets' "lawmaker Kim" may be two people: no claim says who it was."""
+    report = make_report("one", "김 의원 만났다", "김 의원이 30일 만났다.")
+    note = Note(report).cue("만났다", "meet").name("김", NameKind.PERSON, "person:~kim")
+    other = meeting("two", "Jan. 30", "2026-01-30")
+    keys = {claim.key for claim in examine((report, note.done()), other).select(Slot.WHO)}
+    assert "person:~kim" not in keys

@@ -125,7 +125,7 @@ SPOKEN = [
     ("ko", "신가빈 한빛전자 대표는 30일 회견에서 공장을 내년에 짓겠다고 밝혔다. 그는 직원도 늘리겠다고 말했다.", [
         ("indirect", "공장을 내년에 짓겠다", "신가빈"), ("indirect", "직원도 늘리겠다", "신가빈")]),
     ("ja", "早乙女律市長は30日の記者会見で、診療所を来年開くと述べた。", [("indirect", "診療所を来年開く", "早乙女律")]),
-    ("ja", "国防省は、訓練を再開するとしている。", [("indirect", "訓練を再開する", "国防省")]),
+    ("ja", "国防省は、訓練を再開するとしている。", [("indirect", "訓練を再開する", "organisation:~ja:国防省")]),
     ("ja", "早乙女律市長は支援を続けるとの考えを示した。", [("indirect", "支援を続ける", "早乙女律")]),
     ("en", "Lena Ortiz said on Friday that the plant would open.", [("indirect", "the plant would open", "Lena Ortiz")]),
     ("en", "The plant will open in May, Lena Ortiz said on Friday.", [

@@ -248,7 +248,7 @@ def _is_place(name: NameMention) -> Slot | None:
 
 
 def _is_person(name: NameMention) -> Slot | None:
-    return Slot.WHO if name.value.kind is NameKind.PERSON else None
+    return Slot.WHO if name.value.kind is NameKind.PERSON and not name.value.anonymous else None
 
 
 def _is_group(name: NameMention) -> Slot | None:

@@ -53,7 +53,7 @@ def read_features(report: Report, annotation: Annotation) -> Features:
     keys: dict[str, float] = {}
     for name in annotation.names:
         passage = annotation.passages[name.span.passage]
-        if name.span.start < dateline_end(report.text, passage.start, passage.end):
+        if name.value.anonymous or name.span.start < dateline_end(report.text, passage.start, passage.end):
             continue
         weight = KEY_WEIGHTS[name.value.kind] * _position_weight(name.span.passage)
         _raise(keys, name.value.key, weight)
