@@ -8,14 +8,14 @@ figure, the nearest that its concept's unit fits.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
 from twosource.languages.counted import CountedRule, Figure, find_counted
-from twosource.languages.measures import MeasureRule, any_of, find_measures, measure_rule, with_hedges
+from twosource.languages.measures import MeasureRule, any_of, find_measures, measure_rule, overlaps, with_hedges
 from twosource.languages.numerals import DIGITS, east_asian, english
 from twosource.languages.protocol import Numeral, Reading
 from twosource.languages.tables import table
@@ -80,11 +80,11 @@ def _in_passage(
     near = dates[max(0, bisect_left(dates, (span[0], 0)) - 1) : bisect_left(dates, (span[1], 0))]
     found = list(_special_figures(text, span, near, rule))
     taken = sorted([*near, *((figure.start, figure.end) for figure in found)])
-    free = [n for n in numerals if not _overlaps(taken, n.start, n.end)]
+    free = [n for n in numerals if not overlaps(taken, n.start, n.end)]
     found.extend(
         figure
         for figure in find_measures(text, span, free, taken, rule.measures)
-        if not _overlaps(taken, figure.start, figure.end)
+        if not overlaps(taken, figure.start, figure.end)
     )
     return sorted(found, key=lambda figure: figure.start)
 
@@ -98,17 +98,16 @@ def _special_figures(text: str, span: tuple[int, int], dates: _Spans, rule: Figu
         if (needs_digits and not digits) or present.isdisjoint(marks):
             continue
         for match in pattern.finditer(text, *span):
-            if any(match.start() < end and start < match.end() for start, end in taken):
+            if overlaps(taken, *match.span()):
                 continue
             figure = _special(match, unit, rule)
             if figure is not None:
                 figure = with_hedges(text, span, figure, rule.measures)
-                taken.append((figure.start, figure.end))
+                insort(taken, (figure.start, figure.end))
                 yield figure
     for match in rule.since.finditer(text, *span) if "first" in sentence else ():
         value = rule.value(match["num3a"].lower())
-        clear = not any(match.start() < end and start < match.end() for start, end in taken)
-        if value is not None and clear:
+        if value is not None and not overlaps(taken, *match.span()):
             quantity = QuantityValue(low=value, high=value, unit="year", counted="years_since")
             yield Figure(match.start(), match.end("num3a"), match.end(), quantity)
 
@@ -126,12 +125,6 @@ def _special(match: re.Match[str], unit: str, rule: FigureRule) -> Figure | None
     value = QuantityValue(low=number, high=number, unit=unit, against=other)
     end = match.end("n") if groups.get("n") is not None else match.end()
     return Figure(match.start(), end, match.end(), value)
-
-
-def _overlaps(taken: _Spans, start: int, end: int) -> bool:
-    """Whether one of the sorted spans holds a part of [start, end)."""
-    index = bisect_left(taken, (end, 0)) - 1
-    return index >= 0 and taken[index][1] > start
 
 
 @cache

@@ -7,6 +7,7 @@ The same for all scripts; what differs is in `<language>/figures.toml`, and the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -163,6 +164,12 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in ordered) or "(?!)"
 
 
+def overlaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the spans, sorted and apart, holds a part of [start, end)."""
+    index = bisect_left(taken, (end, 0)) - 1
+    return index >= 0 and taken[index][1] > start
+
+
 def find_measures(
     text: str, span: tuple[int, int], numerals: Sequence[Numeral], taken: Sequence[tuple[int, int]], rule: MeasureRule
 ) -> list[Figure]:
@@ -193,14 +200,14 @@ def _numbers(
     for match in rule.vague.finditer(text, *span) if hinted else ():
         low, high = rule.vague_values[match["word"].lower()]
         vague.append(Number(match.start(), match.end(), low, high))
-    busy = [*taken, *((number.start, number.end) for number in vague)]
+    clear = [n for n in vague if not overlaps(taken, n.start, n.end)]
+    busy = sorted([*taken, *((number.start, number.end) for number in clear)])
     numbers = [Number(n.start, n.end, n.value, n.value) for n in numerals]
     if rule.latin:
         for match in _GLUED.finditer(text, *span):
             value = float(match["n"].replace(",", ""))
             numbers.append(Number(match.start(), match.end("n"), value, value))
-    free = [n for n in numbers if not any(n.start < end and start < n.end for start, end in busy)]
-    clear = [n for n in vague if not any(n.start < end and start < n.end for start, end in taken)]
+    free = [n for n in numbers if not overlaps(busy, n.start, n.end)]
     return sorted([*clear, *free], key=lambda number: number.start)
 
 
