@@ -55,7 +55,7 @@ class Figure:
 
 def find_counted(reading: Reading, figures: list[Figure], rule: CountedRule) -> Iterable[Figure]:
     """The figures with what they count, in order."""
-    kinds = {_unit(concept) for concept in rule.concepts.values()}
+    kinds = {*_BY_UNIT, *(_unit(concept) for concept in rule.concepts.values())}
     counting = [figure for figure in figures if _kind(figure.value.unit) in kinds and not figure.value.counted]
     holding = dict.fromkeys(passage for figure in counting if (passage := reading.passage_at(figure.start)))
     triggers = [
@@ -68,12 +68,12 @@ def find_counted(reading: Reading, figures: list[Figure], rule: CountedRule) -> 
     used: set[int] = set()
     told: list[Figure] = []
     for index, figure in enumerate(figures):
-        if figure.value.counted:
+        kind = _kind(figure.value.unit)
+        if figure.value.counted or kind not in kinds:
             told.append(figure)
             continue
         passage = reading.passage_at(figure.start)
         low, high = (passage.start, passage.end) if passage else (figure.start, figure.end)
-        kind = _kind(figure.value.unit)
         previous = next((f for f in reversed(told) if _kind(f.value.unit) == kind and f.end > low), None)
         following = next((f for f in figures[index + 1 :] if _kind(f.value.unit) == kind), None)
         low = previous.end if previous else low
@@ -91,8 +91,10 @@ def find_counted(reading: Reading, figures: list[Figure], rule: CountedRule) -> 
             told.append(replace(figure, value=replace(figure.value, counted=choice[1])))
         elif previous and previous.value.counted and rule.same.fullmatch(reading.folded, previous.end, figure.start):
             told.append(replace(figure, value=replace(figure.value, counted=previous.value.counted)))
+        elif kind in _BY_UNIT:
+            told.append(replace(figure, value=replace(figure.value, counted=_BY_UNIT[kind])))
         else:
-            told.append(replace(figure, value=replace(figure.value, counted=_BY_UNIT.get(kind, ""))))
+            told.append(figure)
     return _without_parts(told)
 
 

@@ -39,8 +39,7 @@ _BETWEEN = rf"(?:[\s-](?!(?:{_ENDING})\b)(?:[a-z]+-)?[a-z]+){{0,2}}?"
 _PARTED = frozenset({"duration", "calendar", "length", "mass"})
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number or two of them ("3 to 4 million") that a figure may be built on."""
 
     start: int
