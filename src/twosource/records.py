@@ -319,7 +319,7 @@ class Tense(StrEnum):
 class Mod(StrEnum):
     """How a time is meant, as in TIMEX3 (ISO 24617-1): before, after or up to it, a part of it, or about then."""
 
-    NONE = ""
+    NONE = "none"
     BEFORE = "before"
     AFTER = "after"
     # until, by

@@ -177,7 +177,7 @@ TIMES = [
     ("2027년 3월 말까지 끝낸다.", "2027년 3월 말까지", "2027-03-21", "2027-03-31"),
     ("2027년 3월 말께 끝난다.", "2027년 3월 말", "2027-03-21", "2027-03-31"),
     ("제3분기 실적이다.", "제3분기", "2025-07-01", "2025-09-30"),
-    ("크리스마스에 눈이 온다.", "크리스마스", "2025-12-25", "2025-12-25"),
+    ("크리스마스에 눈이 온다.", "크리스마스", "2026-12-25", "2026-12-25"),
     ("지난 크리스마스이브에 만났다.", "지난 크리스마스이브", "2025-12-24", "2025-12-24"),
     ("27일부터 2월 3일까지 열린다.", "27일부터 2월 3일까지", "2026-01-27", "2026-02-03"),
     ("30일부터 2월 1일까지 열린다.", "30일부터 2월 1일까지", "2026-01-30", "2026-02-01"),
@@ -482,8 +482,9 @@ def test_mentions_are_in_order_and_apart(text: str) -> None:
 @given(st.sampled_from(TIMES), st.text(alphabet=" .,\n", max_size=3), st.sampled_from(["", "서울은 ", "“", "A사는 "]))
 def test_offsets_round_trip(case: tuple[str, str, str, str], space: str, before: str) -> None:
     """What stands at the offsets is the expression, wherever in the text it stands."""
-    text = f"{space}{before}{case[1]} 열린다"
-    assert [text[mention.span.start : mention.span.end] for mention in _read(text)] in ([case[1]], [])
+    text = f"{space}{before}{case[0]}"
+    found = [text[mention.span.start : mention.span.end] for mention in _read(text)]
+    assert case[1] in found or not found
 
 
 @pytest.mark.parametrize(

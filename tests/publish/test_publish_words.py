@@ -12,7 +12,7 @@ import pytest
 from made_pages import LANGUAGES
 from twosource.records import CueState, FoldReason, Modifier, Precision, RelatedReason, Relation, Slot, SourceKind
 from twosource.text.catalogue import catalogue
-from twosource.text.telling import _CLDR_UNITS
+from twosource.text.units import cldr_name, is_currency
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "twosource"
 # Where words of the site are spoken.
@@ -42,7 +42,7 @@ def families() -> dict[str, set[str]]:
     return {
         "cue": set(concepts()["cue"]),
         "counted": set(concepts()["counted"]) - {"magnitude"},
-        "unit": {unit for unit in units() if unit not in _CLDR_UNITS and unit != "percent"},
+        "unit": {unit for unit in units() if not cldr_name(unit) and not is_currency(unit) and unit != "percent"},
         "slot": {str(slot) for slot in Slot},
         "relation": {str(relation) for relation in Relation},
         "kind": {str(kind) for kind in SourceKind},
@@ -50,7 +50,8 @@ def families() -> dict[str, set[str]]:
         "reason": {str(reason) for reason in RelatedReason},
         "state": {str(state) for state in CueState} - {"happened"},
         "modifier": {str(modifier) for modifier in Modifier} - {"exact"},
-        "pattern": {"short", "month_day", *(str(precision) for precision in Precision)} - {"week"},
+        "pattern": {"short", "month_day", *(str(precision) for precision in Precision)}
+        - {"week", "half", "part_of_day"},
         "figure": {"reports", "outlets", "origins"},
         "about": {part for name in ("what", "machines", "people", "count", "differ", "pictures") for part in (name, f"{name}.text")},
         "privacy": {part for name in ("cookies", "third", "log", "refuse", "law") for part in (name, f"{name}.text")},

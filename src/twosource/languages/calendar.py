@@ -52,7 +52,7 @@ _CUTS = {
     Precision.MONTH: (10 * 24, 9 * 24, 20 * 24, 20 * 24),
 }  # fmt: skip
 # Days that a reading on the wrong side of publication is worse than one on the right side
-_WRONG_SIDE = {"day": 12, "month": 120, "half": 180, "weekday": 6}
+_WRONG_SIDE = {"day": 12, "month": 300, "half": 180, "weekday": 6}
 # Days by which the month of publication is preferred for a bare day number
 _SAME_MONTH = 3
 _EARLIEST, _LATEST = 1000, 2999
