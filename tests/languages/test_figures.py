@@ -9,7 +9,7 @@ import pytest
 from twosource import languages
 from twosource.languages.numerals import east_asian, english
 from twosource.languages.protocol import Reading
-from twosource.records import Modifier, QuantityMention
+from twosource.records import DateMention, Modifier, QuantityMention
 
 Read = Callable[..., Reading]
 
@@ -92,7 +92,7 @@ Figures = Callable[[str, str], list[QuantityMention]]
 
 
 @pytest.fixture
-def figures(read: Callable[..., Reading], dates: Callable[..., object]) -> Figures:
+def figures(read: Callable[..., Reading], dates: Callable[..., list[DateMention]]) -> Figures:
     """Quantities of a body, dates taken out as annotate does."""
 
     def find(code: str, body: str) -> list[QuantityMention]:
@@ -186,9 +186,11 @@ def test_no_number_is_none() -> None:
         ("ja", "男性（38歳）が到着した。", ("38歳", 38, "age")),
         ("en", "The 38-year-old man arrived.", ("38-year-old", 38, "age")),
         ("en", "Her son, aged 7, stayed.", ("aged 7", 7, "age")),
-        ("en", "Ada Quill, 52, who runs the mill, agreed.", (", 52", 52, "age")),
+        ("en", "Ada Quill, 52, who runs the mill, agreed.", ("52", 52, "age")),
         ("ko", "제3회 대회가 열렸다.", ("제3회", 3, "ordinal")),
         ("ja", "第3回の大会が開かれた。", ("第3回", 3, "ordinal")),
+        ("ja", "第二十三回の大会が開かれた。", ("第二十三回", 23, "ordinal")),
+        ("en", "the third meeting of the year", ("third", 3, "ordinal")),
         ("en", "It was their 3rd summit.", ("3rd", 3, "ordinal")),
         ("ko", "대회에서 2위를 했다.", ("2위", 2, "rank")),
         ("ja", "大会で2位だった。", ("2位", 2, "rank")),

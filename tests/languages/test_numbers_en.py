@@ -40,6 +40,11 @@ from twosource.languages.protocol import FULL_WIDTH
         ("1 234 567 and 3,456.5 and 3.456,5", [("1 234 567", 1234567), ("3,456.5", 3456.5), ("3.456,5", 3456.5)]),
         ("rooms 11,13,15", [("11", 11), ("13", 13), ("15", 15)]),
         ("one more time", [("one", 1)]),
+        ("They led by five seconds, two seconds more.", [("five", 5), ("two", 2)]),
+        ("one twenty-second of it", [("one twenty-second", 1 / 22)]),
+        ("a 1½-mile walk", [("1½", 1.5)]),
+        ("They won 38 - 17 and lost 3 -4.", [("38", 38), ("17", 17), ("3", 3), ("4", 4)]),
+        ("three score of sheep, a score of songs", [("three score", 60)]),
     ],
 )  # fmt: skip
 def test_numbers_are_read_whole(text: str, found: list[tuple[str, float]]) -> None:
@@ -55,6 +60,7 @@ def test_numbers_are_read_whole(text: str, found: list[tuple[str, float]]) -> No
         "The one you chose, this one, which one?", "a second wave, the third meeting, a fifth time",
         "the twenty-fifth floor", "the first half, the second half", "dozens of homes and hundreds of trees",
         "180ml of milk", "the G7 and the 4th", "in the 1990s", "a first class seat", "Is it a quarter past?", "an apple",
+        "a B52, an A320 and an F35", "v2.0.1", "the final score", "half past nothing", "at half time",
     ],
 )  # fmt: skip
 def test_words_that_only_look_like_numbers(text: str) -> None:

@@ -16,7 +16,7 @@ from twosource.languages.tables import table
 
 _Kind = Literal["digit", "teen", "tens", "scale", "ordinal", "number", "fraction"]
 _KINDS: tuple[_Kind, ...] = ("digit", "teen", "tens", "scale", "ordinal")
-_DOZEN, _HUNDRED, _THOUSAND = 12, 100, 1000
+_DOZEN, _SCORE, _HUNDRED, _THOUSAND = 12, 20, 100, 1000
 # Denominators that are also other words: "second", "third quarter"
 _HALVES = frozenset({2.0, 4.0})
 _WORDS = frozenset({1.0, 2.0, 4.0})
@@ -28,7 +28,8 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\ban?\s+$", re.IGNORECASE)
-_MINUS = re.compile(r"(?:(?<![\w).,%/+-])[-−]\s?|\b(?:minus|negative)\s+)$", re.IGNORECASE)
+_MINUS = re.compile(r"(?:(?<![\w).,%/+-])(?<![0-9]\s)[-−]\s?|\b(?:minus|negative)\s+)$", re.IGNORECASE)
+_PAST = re.compile(r"\s+(?:past|time)\b")
 _OF = re.compile(r"\s+of\b")
 _ENDS = re.compile(r"\s*(?:$|[.,;:!?)])")
 _MONEY = re.compile(r"[$€£¥₩]\s?$")
@@ -76,7 +77,7 @@ def _lexicon() -> _Lexicon:
     power = r"(?:\s?[x×]\s?10\^[-+]?[0-9]+|\^[-+]*[0-9]+|[eE][-+]?[0-9]+)?"
     token = re.compile(
         rf"(?<![0-9]-)(?<![0-9/])(?P<slash>(?:[0-9]+\s+)?[0-9]+/[0-9]+)(?![0-9/.])"
-        rf"|(?<![A-Za-z])(?P<figure>(?:{spaced}|{digits}){power})(?:\s{{0,2}}(?P<suffix>{suffix}))?(?![0-9A-Za-z]|[.,][0-9])"
+        rf"|(?<![A-Za-z0-9])(?<![0-9][.,])(?P<figure>(?:{spaced}|{digits}){power})(?:\s{{0,2}}(?P<suffix>{suffix}))?(?![0-9A-Za-z]|[.,][0-9])"
         rf"|(?P<vulgar>[{''.join(VULGAR)}])"
         rf"|\b(?P<word>(?i:{listed}))(?P<plural>(?i:s?))(?![\w])"
     )
@@ -116,7 +117,7 @@ def _tokens(text: str) -> list[_Token]:
         if values is None:
             continue
         link = _LINK.fullmatch(text, position, start) if found else None
-        name = (link.lastgroup or "") if link else ""
+        name = (link.lastgroup or "") if link else "plain" if match["vulgar"] and start == position else ""
         for index, (begin, stop, kind, value) in enumerate(values):
             found.append(_Token(begin, stop, kind, value, "" if index else name, bool(match["plural"])))
         position = end
@@ -181,7 +182,7 @@ def _read(text: str, run: list[_Token], here: int) -> _Read | None:
         return _times(run, _Read(token.value, here + 1))
     if token.kind == "scale" and not _starts_scale(text, token):
         return None
-    share = _fraction(run, here)
+    share = _fraction(text, run, here)
     if share is not None:
         return _times(run, share)
     whole = _cardinal(run, here)
@@ -199,7 +200,7 @@ def _extended(text: str, run: list[_Token], here: int, whole: _Read) -> _Read | 
         # "six million and two thirds": the last number read belongs to the part
         cut = next((at for at in range(whole.next - 1, here, -1) if run[at].link == "and"), None)
         head = _cardinal(run, here, cut) if cut else None
-        mixed = _mixed(run, head) if head and head.next == cut else None
+        mixed = _mixed(text, run, head) if head and head.next == cut else None
         return mixed or (None if run[whole.next - 1].kind == "tens" else whole)
     longer = None
     if following.link == "point":
@@ -207,14 +208,16 @@ def _extended(text: str, run: list[_Token], here: int, whole: _Read) -> _Read | 
     elif following.link == "over":
         longer = _over(text, run, here, whole)
     elif following.link in {"and", "article"} or (following.kind == "fraction" and following.link == "plain"):
-        longer = _mixed(run, whole)
+        longer = _mixed(text, run, whole)
     return longer or whole
 
 
 def _starts_scale(text: str, token: _Token) -> bool:
     """Whether a scale begins a number: "a million", "hundred thousand"; not "hundreds", "the Million Dollar"."""
-    return not token.plural and bool(
-        _ARTICLE.search(text, max(0, token.start - 6), token.start) or text[token.start].islower()
+    return (
+        not token.plural
+        and token.value != _SCORE
+        and bool(_ARTICLE.search(text, max(0, token.start - 6), token.start) or text[token.start].islower())
     )
 
 
@@ -233,7 +236,7 @@ def _from_ordinal(text: str, run: list[_Token], here: int) -> _Read | None:
     if _GAME_HALF.search(text, max(0, token.start - 8), token.start):
         return None
     word = text[token.start : token.end].lower()
-    if word == "half":
+    if word == "half" and not _PAST.match(text, token.end):
         return _times(run, _Read(0.5, here + 1))
     article = bool(_ARTICLE.search(text, max(0, token.start - 6), token.start))
     alone = _ENDS.match(text, token.end) or _OF.match(text, token.end)
@@ -254,11 +257,12 @@ def _cardinal(run: list[_Token], here: int, limit: int | None = None) -> _Read |
         if link not in {"plain", "hyphen", "and"} or token.kind in {"ordinal", "fraction"}:
             break
         if token.kind == "scale":
-            scaled = _scaled(run, here, at, (total, current, last_scale))
+            bare = token.value == _SCORE and (at == here or run[at - 1].kind != "digit" or run[at - 1].value <= 1)
+            scaled = None if bare else _scaled(run, here, at, (total, current, last_scale))
             if scaled is None:
                 break
             total, current, last_scale = scaled
-            room = _HUNDRED if token.value == _HUNDRED else 0 if token.value == _DOZEN else token.value
+            room = _HUNDRED if token.value == _HUNDRED else 0 if token.value in {_DOZEN, _SCORE} else token.value
         else:
             begins = current is None
             if not begins and not _fits(run, at, current or 0, room):
@@ -298,9 +302,9 @@ def _scaled(
 ) -> tuple[float, float | None, float] | None:
     total, current, last_scale = state
     scale, before = run[at].value, run[at - 1]
-    if scale == _DOZEN:
+    if scale in {_DOZEN, _SCORE}:
         small = before.value if at > here else 1
-        return total, (current or 0) + small * _DOZEN - (small if at > here else 0), last_scale
+        return total, (current or 0) + small * scale - (small if at > here else 0), last_scale
     if scale == _HUNDRED:
         if at > here and (current is None or (current >= _HUNDRED and before.kind != "number")):
             return None
@@ -312,7 +316,7 @@ def _scaled(
     return total + (1 if current is None else current) * scale, None, scale
 
 
-def _fraction(run: list[_Token], here: int) -> _Read | None:
+def _fraction(text: str, run: list[_Token], here: int) -> _Read | None:
     """Words to an ordinal: "three fifths", "one hundred thirty-fifths" (100/35)."""
     last = next((at for at in range(here, len(run)) if run[at].kind == "ordinal"), None)
     if last is None or last == here or any(token.kind in {"number", "fraction"} for token in run[here:last]):
@@ -322,7 +326,9 @@ def _fraction(run: list[_Token], here: int) -> _Read | None:
     if any(run[at].link == "and" and _is_large(run[at - 1]) for at in range(here + 1, last + 1)):
         return None
     for split in range(here + 1, last + 1):
-        over = _ordinal(run, split, last)
+        # "two seconds" last that long, "one twenty-second" is a share
+        clock = split == last and text[run[last].start : run[last].end].lower().startswith("second")
+        over = None if clock else _ordinal(run, split, last)
         top = _cardinal(run, here, split)
         if over is None or top is None or top.next != split:
             continue
@@ -353,7 +359,7 @@ def _ordinal(run: list[_Token], first: int, last: int) -> float | None:
     return head.value + end if fits else None
 
 
-def _mixed(run: list[_Token], whole: _Read) -> _Read | None:
+def _mixed(text: str, run: list[_Token], whole: _Read) -> _Read | None:
     """A whole and a part: "one and a half", "3 million and a quarter", "five and a half million", "2 ½"."""
     token = run[whole.next]
     if token.kind == "fraction":
@@ -363,7 +369,7 @@ def _mixed(run: list[_Token], whole: _Read) -> _Read | None:
             return None
         share: _Read | None = _Read(1 / token.value, whole.next + 1)
     else:
-        share = _fraction(run, whole.next)
+        share = _fraction(text, run, whole.next)
     if share is None:
         return None
     # What a following scale multiplies depends on what it is larger than
