@@ -263,7 +263,7 @@ PARAGRAPHS = (
         figures=(("At least three people", 3, "person", "dead"), ("12 injured", 12, "person", "injured"), ("240 homes", 240, "building", "homes"), ("About 1,200 residents", 1200, "person", "evacuated"), ("up to 150 millimeters", 150, "mm", "")),
         names=(("Gongju", "place"),),
         cues=(("die", "happened"), ("flood", "happened"), ("evacuate", "happened")),
-        partly=frozenset({"dates", "cues"}),
+        partly=frozenset({"dates", "quotes", "cues"}),
     ),
     Paragraph(
         "en-results", "2026-04-29 16:40",
@@ -324,7 +324,7 @@ PARAGRAPHS = (
         figures=(("550 kilometers", 550, "km", ""), ("13 minutes", 13, "minute", "")),
         names=(("Goheung", "place"),),
         cues=(("launch", "happened"), ("postpone", "happened"), ("launch", "planned")),
-        partly=frozenset({"figures", "cues"}),
+        partly=frozenset({"figures", "quotes", "cues"}),
     ),
     Paragraph(
         "en-election", "2026-06-04 02:30",
