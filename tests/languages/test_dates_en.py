@@ -456,3 +456,11 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     for place in find[:1500]:
         language.rules.dates.read(body, place)  # type: ignore[attr-defined]
     assert time.perf_counter() - start < 5
+
+
+def test_a_day_put_off_to_another_is_two_days(dates: Dates) -> None:
+    """What was planned for one day and moved to another lasts from neither to the other."""
+    body = "The union postponed a strike planned for Feb. 3 to Feb. 10."
+    found = dates("en", body)
+    assert [f"\n{body}"[m.span.start : m.span.end] for m in found] == ["Feb. 3", "Feb. 10"]
+    assert all(m.value.last is None for m in found)

@@ -232,3 +232,17 @@ def test_record_is_a_hedge(read: Read) -> None:
     ):
         (mention,) = languages.get(code).quantities(read(code, body), [])
         assert (mention.value.low, mention.value.modifier) == (120_000, Modifier.RECORD)
+
+
+@pytest.mark.parametrize(
+    ("code", "body"),
+    [
+        ("ko", "다친 사람은 한 명도 없었다."),
+        ("ko", "부상자는 한 명도 없다."),
+        ("ja", "けが人は一人もいない。"),
+        ("ja", "けが人は一人もいなかった。"),
+    ],
+)
+def test_not_one_is_no_one(code: str, body: str, read: Read) -> None:
+    """ "Not a single person was hurt" must never become one injured."""
+    assert languages.get(code).quantities(read(code, body), []) == []

@@ -52,7 +52,9 @@ _CUTS = {
     Precision.MONTH: (10 * 24, 9 * 24, 20 * 24, 20 * 24),
 }  # fmt: skip
 # Days that a reading on the wrong side of publication is worse than one on the right side
-_WRONG_SIDE = {"day": 12, "month": 300, "half": 180, "weekday": 6}
+_WRONG_SIDE = {"day": 12, "month": 120, "half": 180, "weekday": 6}
+# "Opened in March", told in January, is last March
+_NOT_YET = {"month": 300}
 # Days by which the month of publication is preferred for a bare day number
 _SAME_MONTH = 3
 _EARLIEST, _LATEST = 1000, 2999
@@ -262,8 +264,10 @@ def _nearest(found: list[Interval], context: _Context, direction: int, unit: str
         if (direction < 0 and not before) or (direction > 0 and not after):
             continue
         cost: float = (today - end).days + 1 if before else max(0, (first - today).days)
-        if (before and context.tense is Tense.FUTURE) or (after and context.tense is Tense.PAST):
+        if before and context.tense is Tense.FUTURE:
             cost += _WRONG_SIDE[unit]
+        elif after and context.tense is Tense.PAST:
+            cost += _NOT_YET.get(unit, _WRONG_SIDE[unit])
         if unit == "day" and (first.year, first.month) == (today.year, today.month):
             cost -= _SAME_MONTH
         if best is None or cost < best[0]:

@@ -88,6 +88,8 @@ def _range(text: str, start: int, first: Found | None, *, word: str = "") -> Fou
     link = _TO.match(text, first[1])
     if link is None or link.end() >= len(text) or (link["and"] and word != "between"):
         return None
+    if not word and link.group().strip() == "to" and _MOVED.search(text, max(0, start - 60), start):
+        return None
     last = _last(text, link.end(), first[0])
     if last is None or isinstance(last[0], Between | Meant):
         return None

@@ -72,11 +72,16 @@ _RANGE_NEAR = re.compile(r"[~∼〜～∽\-–—·,]\s?[0-9]")
 _UP_TO_NOW = re.compile(r"(?:현재|지금|오늘)까지")
 
 
+# "지난해 같은 기간": the quarter or half spoken of, a year earlier; which one only the context says
+_SAME_TIME = re.compile(r"(?:\s?동기(?![가-힣]*[부를])|\s같은\s?(?:기간|분기|시기|달|날|때))")
+
+
 def _whole(text: str, start: int) -> Found | None:
     """`DateRule.read`: a range, or one time with how it is meant."""
     if not _may_start(text, start):
         return None
-    return _bare_range(text, start) or _range_or_one(text, start)
+    found = _bare_range(text, start) or _range_or_one(text, start)
+    return None if found and _SAME_TIME.match(text, found[1]) else found
 
 
 def _may_start(text: str, start: int) -> bool:
