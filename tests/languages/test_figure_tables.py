@@ -102,7 +102,7 @@ def test_shapes_say_their_number(code: str, entry: dict[str, Any]) -> None:
     """A pattern has a number, or half of something; a mark; and groups that the reader knows."""
     pattern = re.compile(entry["pattern"].replace("<N>", "[0-9]"))
     assert {"n", "half"} & set(pattern.groupindex)
-    assert set(pattern.groupindex) <= {"n", "of", "against", "half", "minus"}
+    assert set(pattern.groupindex) <= {"n", "of", "against", "half", "minus", "at"}
     assert entry["marks"]
     assert entry["unit"] in set(all_units()), code
 

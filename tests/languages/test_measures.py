@@ -83,6 +83,22 @@ CASES: list[tuple[str, str, list[Told]]] = [
     ("en", "There was one that players liked.", []),
     ("en", "Call 0800 555 111 quoting log 247.", []),
     ("ko", "2000년대 초였다.", []),
+    ("en", "Covid-19 cases fell.", []),
+    ("en", "The coin fell to 155.20 against the dollar.", []),
+    ("en", "A magnitude-6.1 quake struck.", [("magnitude-6.1", 6.1, 6.1, "magnitude")]),
+    ("ko", "20~30대 청년층의 응답이다.", []),
+    ("ja", "2人がけがをし、1人当たり3円を払った。", [("2人", 2, 2, "person"), ("3円", 3, 3, "JPY")]),
+    # nobody is not one
+    ("ko", "한 명도 다치지 않았다.", []),
+    ("ja", "1人もけがはなかった。", []),
+    ("en", "Not one person was hurt.", []),
+    # minutes that last, and minutes of a clock
+    ("ja", "約30分にわたり会談した。", [("約30分", 30, 30, "minute")]),
+    ("ko", "40분 동안 기다렸다.", [("40분", 40, 40, "minute")]),
+    # scores
+    ("en", "Dara beat North Mill 3-1.", [("3-1", 3, 3, "score")]),
+    ("en", "They were trailing 0-2 at the break.", [("0-2", 0, 0, "score")]),
+    ("en", "It was open 9-5 and seated 20-30 people.", [("20-30 people", 20, 30, "person")]),
 ]  # fmt: skip
 
 

@@ -28,7 +28,7 @@ _Spans = list[tuple[int, int]]
 
 
 class Special(NamedTuple):
-    """Figures with a shape of their own; groups n, of, against, half, minus."""
+    """Figures with a shape of their own; groups n, of, against, half, minus, at (its start)."""
 
     unit: str
     # a sentence must have one of these, and a digit where `digits` says so
@@ -124,7 +124,8 @@ def _special(match: re.Match[str], unit: str, rule: FigureRule) -> Figure | None
     number = 0.5 if groups.get("half") else -number if groups.get("minus") else number
     value = QuantityValue(low=number, high=number, unit=unit, against=other)
     end = match.end("n") if groups.get("n") is not None else match.end()
-    return Figure(match.start(), end, match.end(), value)
+    start = match.start("at") if "at" in groups else match.start()
+    return Figure(start, end, match.end(), value)
 
 
 @cache

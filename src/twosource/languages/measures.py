@@ -27,12 +27,13 @@ _LARGEST_MAGNITUDE = 10
 _GLUED = re.compile(
     rf"(?<![\w.,])(?P<n>{DIGITS})(?=(?:km2|km²|m2|m²|km|kg|cm|mm|ml|km/h|kph|mph|ft|lb|lbs|m|g|t|ha|GW|MW|kW|GB|MB|oz)(?!\w))"
 )
+_NAMED = re.compile(r"[^\W\d_][-‐]$")
 _MILLIONS = re.compile(r"\s?m\b")
 _YEAR = re.compile("1[89][0-9]{2}|20[0-9]{2}")
 # Words between a number and what it measures: none that ends a phrase or begins a clause
 _ENDING = (
     r"and|to|of\s[^t]|in|on|at|for|from|was|were|as|by|with|or|but|who|that|which|when|where|than|is|are|has|have|had"
-    r"|square|cubic|percent|per|will|would|can|could|may|might|must|said|says|more|after|before|until|into|if|so|then|not"
+    r"|square|cubic|percent|per|against|versus|will|would|can|could|may|might|must|said|says|more|after|before|until|into|if|so|then|not"
 )
 _BETWEEN = rf"(?:[\s-](?!(?:{_ENDING})\b)(?:[a-z]+-)?[a-z]+){{0,2}}?"
 # What a whole and its parts may measure: "1 hour 30 minutes", "5 feet 3 inches"
@@ -95,6 +96,9 @@ class MeasureRule:
     combined: Mapping[str, str]
     # unit -> another it is where the number, what stands before or what stands behind says so
     instead: Mapping[str, Instead]
+    # before or behind one: none at all
+    nobody_before: re.Pattern[str]
+    nobody: re.Pattern[str]
     # units of which there are no halves
     whole: frozenset[str]
 
@@ -116,7 +120,7 @@ def measure_rule(data: Mapping[str, Any]) -> MeasureRule:
     return MeasureRule(
         latin=latin,
         sign=re.compile(rf"(?<![A-Za-z])(?P<sign>{any_of(signs)})\s?$", re.IGNORECASE),
-        word=re.compile(rf"(?<![A-Za-z])(?P<word>{any_of(data['scale_words'])})\s?(?:of\s)?$", re.IGNORECASE),
+        word=re.compile(rf"(?<![A-Za-z])(?P<word>{any_of(data['scale_words'])})[\s-]?(?:of\s)?$", re.IGNORECASE),
         last=frozenset(
             form[-1] for word in (*signs, *data["scale_words"], "of") for form in (word.lower(), word.upper())
         ),
@@ -148,6 +152,8 @@ def measure_rule(data: Mapping[str, Any]) -> MeasureRule:
             )
             for entry in data.get("instead", ())
         },
+        nobody_before=re.compile(data.get("nobody_before", "(?!)"), re.IGNORECASE),
+        nobody=re.compile(data.get("nobody", "(?!)")),
         whole=frozenset(shared["whole"]),
     )
 
@@ -230,35 +236,59 @@ def _scaled(text: str, low: float, last: Number) -> float:
 
 
 def _figure(text: str, span: tuple[int, int], number: Number, rule: MeasureRule) -> Figure | None:
-    start, end = number.start, number.end
-    if since := rule.since.match(text, end):
-        if rule.age_before.search(text, max(span[0], start - _REACH), start):
-            return None
-        value = QuantityValue(low=number.low, high=number.high, unit="year", counted="years_since")
-        return with_hedges(text, span, Figure(start, since.end(), since.end(), value), rule)
-    led = text[max(span[0], start - 2) : start].rstrip()[-1:] in rule.last
+    start = number.start
+    if since := rule.since.match(text, number.end):
+        return _since(text, span, number, since.end(), rule)
+    led = text[max(span[0], start - 2) : start].rstrip(" -")[-1:] in rule.last
     if led and (sign := rule.sign.search(text, max(span[0], start - 5), start)):
         return _money(text, span, number, sign, rule)
-    behind = rule.unit.match(text, end, span[1])
-    if behind and number.start < end and text[start] in VULGAR and behind["unit"] == "%":
-        return None
-    unit = rule.units[behind["unit"].lower()] if behind else ""
     word = rule.word.search(text, max(span[0], start - _REACH), start) if led else None
-    if word and (combined := _combined(rule.units.get(word["word"].lower(), ""), unit, number, rule)):
-        unit, start = combined, word.start()
-        behind = None if unit == "magnitude" else behind
-    if not unit and rule.latin and _is_people(text, span, number, rule):
-        unit = "person"
-    if not unit or unit == "none" or (unit in rule.whole and not number.low.is_integer()):
+    around = _around(text, span, number, word, rule)
+    if around is None or around.unit in {"", "none"} or (around.unit in rule.whole and not number.low.is_integer()):
         return None
-    value = QuantityValue(low=number.low, high=number.high, unit=unit)
-    if behind:
-        end = behind.end("unit")
-        other = rule.instead.get(unit)
-        if other and _is_other(text, span, (start, end), other):
-            value = replace(value, unit=other.unit)
-        value = replace(value, modifier=rule.after[behind["more"]]) if behind["more"] else value
-    return with_hedges(text, span, _with_parts(text, Figure(start, number.end, end, value), rule), rule)
+    modifier = rule.after[around.more] if around.more else Modifier.EXACT
+    value = QuantityValue(low=number.low, high=number.high, unit=around.unit, modifier=modifier)
+    figure = _with_parts(text, Figure(around.start, number.end, around.end, value), rule)
+    return with_hedges(text, span, figure, rule)
+
+
+class _Around(NamedTuple):
+    """The unit told by what stands around a number, from where to where, and "more" between them."""
+
+    start: int
+    end: int
+    unit: str
+    more: str = ""
+
+
+def _around(
+    text: str, span: tuple[int, int], number: Number, word: re.Match[str] | None, rule: MeasureRule
+) -> _Around | None:
+    """None where the number is part of a name ("Covid-19 cases") or says that there is nobody ("1명도 없다")."""
+    start, end = number.start, number.end
+    behind = rule.unit.match(text, end, span[1])
+    unit = rule.units[behind["unit"].lower()] if behind else ""
+    if word and (combined := _combined(rule.units.get(word["word"].lower(), ""), unit, number, rule)):
+        return _Around(word.start(), behind.end("unit") if behind and combined != "magnitude" else end, combined)
+    if _NAMED.search(text, max(span[0], start - 2), start) or _is_nobody(text, span, number, behind, rule):
+        return None
+    if behind is None:
+        people = rule.latin and _is_people(text, span, number, rule)
+        return _Around(start, end, "person") if people else None
+    if text[start] in VULGAR and behind["unit"] == "%":
+        return None
+    other = rule.instead.get(unit)
+    if other and _is_other(text, span, (start, behind.end("unit")), other):
+        unit = other.unit
+    return _Around(start, behind.end("unit"), unit, behind["more"] or "")
+
+
+def _since(text: str, span: tuple[int, int], number: Number, end: int, rule: MeasureRule) -> Figure | None:
+    """The years since the last such thing, "9년 만"; not the age of a body ("창단 9년 만의 첫 우승")."""
+    if rule.age_before.search(text, max(span[0], number.start - _REACH), number.start):
+        return None
+    value = QuantityValue(low=number.low, high=number.high, unit="year", counted="years_since")
+    return with_hedges(text, span, Figure(number.start, end, end, value), rule)
 
 
 def _is_other(text: str, span: tuple[int, int], place: tuple[int, int], other: Instead) -> bool:
@@ -268,6 +298,17 @@ def _is_other(text: str, span: tuple[int, int], place: tuple[int, int], other: I
         or other.behind.match(text, end, span[1])
         or other.before.search(text, max(span[0], start - 2 * _REACH), start)
     )
+
+
+def _is_nobody(
+    text: str, span: tuple[int, int], number: Number, behind: re.Match[str] | None, rule: MeasureRule
+) -> bool:
+    """Whether not even one is meant."""
+    if number.high != 1:
+        return False
+    end = behind.end() if behind else number.end
+    before = rule.nobody_before.search(text, max(span[0], number.start - _REACH), number.start)
+    return bool(before or rule.nobody.match(text, end, span[1]))
 
 
 def _combined(word: str, unit: str, number: Number, rule: MeasureRule) -> str:
