@@ -84,6 +84,7 @@ CASES: list[tuple[str, str, list[Told]]] = [
     ("en", "Call 0800 555 111 quoting log 247.", []),
     ("ko", "2000년대 초였다.", []),
     ("en", "Covid-19 cases fell.", []),
+    ("en", "She was the one hundred thousandth visitor.", []),
     ("en", "The coin fell to 155.20 against the dollar.", []),
     ("en", "A magnitude-6.1 quake struck.", [("magnitude-6.1", 6.1, 6.1, "magnitude")]),
     ("ko", "20~30대 청년층의 응답이다.", []),

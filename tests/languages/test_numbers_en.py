@@ -41,6 +41,8 @@ from twosource.languages.protocol import FULL_WIDTH
         ("rooms 11,13,15", [("11", 11), ("13", 13), ("15", 15)]),
         ("one more time", [("one", 1)]),
         ("They led by five seconds, two seconds more.", [("five", 5), ("two", 2)]),
+        ("It grew for 3 quarters, 12 seconds apart.", [("3", 3), ("12", 12)]),
+        ("a million and 1.234.567 of them", [("a million", 1e6), ("1.234.567", 1234567)]),
         ("one twenty-second of it", [("one twenty-second", 1 / 22)]),
         ("a 1½-mile walk", [("1½", 1.5)]),
         ("They won 38 - 17 and lost 3 -4.", [("38", 38), ("17", 17), ("3", 3), ("4", 4)]),

@@ -20,7 +20,7 @@ _FIGURE = re.compile(
     r"(?P<number>[0-9., \u202f]*[0-9])(?:\s?[x×]\s?10\^(?P<ten>[-+]?[0-9]+)|\^(?P<power>[-+]*[0-9]+)|[eE](?P<e>[-+]?[0-9]+))?"
 )
 _ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?|[0-9]*\.?[0-9]+")
-_EUROPEAN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})*,[0-9]+")
+_EUROPEAN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})*,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 _LARGEST_POWER = 300
 
 _DIGITS = re.compile(rf"(?<![0-9A-Za-z.,])(?:{DIGITS})(?![0-9A-Za-z])")
@@ -36,7 +36,7 @@ def find_digits(text: str) -> list[Numeral]:
 def plain_number(text: str) -> float | None:
     """Value of figures in any grouping, with a power; None where they are several numbers (a list, an address).
 
-    "1,234.5", Indian "12,34,567", European "1.234,5" and "5,00", "1 234 567", "1.3e6", "1.3x10^6", "1.1^23".
+    "1,234.5", Indian "12,34,567", European "1.234,5", "1.234.567" and "5,00", "1 234 567", "1.3e6", "1.3x10^6", "1.1^23".
     """
     match = _FIGURE.fullmatch(text)
     if match is None:
