@@ -33,7 +33,7 @@ _YEAR = re.compile("1[89][0-9]{2}|20[0-9]{2}")
 # Words between a number and what it measures: none that ends a phrase or begins a clause
 _ENDING = (
     r"and|to|of\s[^t]|in|on|at|for|from|was|were|as|by|with|or|but|who|that|which|when|where|than|is|are|has|have|had"
-    r"|square|cubic|percent|per|against|versus|will|would|can|could|may|might|must|said|says|more|after|before|until|into|if|so|then|not"
+    r"|hundredths?|thousandths?|millionths?|square|cubic|percent|per|against|versus|will|would|can|could|may|might|must|said|says|more|after|before|until|into|if|so|then|not"
 )
 _BETWEEN = rf"(?:[\s-](?!(?:{_ENDING})\b)(?:[a-z]+-)?[a-z]+){{0,2}}?"
 # What a whole and its parts may measure: "1 hour 30 minutes", "5 feet 3 inches"
