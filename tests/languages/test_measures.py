@@ -89,6 +89,9 @@ CASES: list[tuple[str, str, list[Told]]] = [
     ("en", "A magnitude-6.1 quake struck.", [("magnitude-6.1", 6.1, 6.1, "magnitude")]),
     ("ko", "20~30대 청년층의 응답이다.", []),
     ("ja", "2人がけがをし、1人当たり3円を払った。", [("2人", 2, 2, "person"), ("3円", 3, 3, "JPY")]),
+    ("ko", "수십 년 만의 만남이다.", []),
+    ("ja", "数十年ぶりに会った。", []),
+    ("fr", "Les prix ont augmenté de 5% et de 3,5 %.", [("5%", 5, 5, "percent"), ("3,5 %", 3.5, 3.5, "percent")]),
     # nobody is not one
     ("ko", "한 명도 다치지 않았다.", []),
     ("ja", "1人もけがはなかった。", []),

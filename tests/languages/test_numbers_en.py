@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twosource.languages.en.numbers import find_numerals
-from twosource.languages.numerals import plain_number
+from twosource.languages.numerals import find_digits, plain_number
 from twosource.languages.protocol import FULL_WIDTH
 
 
@@ -91,3 +91,9 @@ def test_any_text_is_read(text: str) -> None:
 def test_several_numbers_or_none_have_no_value(text: str) -> None:
     """A list, an address or what no float holds is not one number."""
     assert plain_number(text) is None
+
+
+def test_digits_of_a_language_without_a_grammar() -> None:
+    """Groups by comma, stop or space and both signs of a fraction; no list, no address, no part of a name."""
+    text = "1 234 567,5 et 3,5 et 1.234,5 et 1,234.5; 192.168.1.2, 1,2,3, A4 5km"
+    assert [n.value for n in find_digits(text)] == [1234567.5, 3.5, 1234.5, 1234.5]

@@ -284,8 +284,8 @@ def _around(
 
 
 def _since(text: str, span: tuple[int, int], number: Number, end: int, rule: MeasureRule) -> Figure | None:
-    """The years since the last such thing, "9년 만"; not the age of a body ("창단 9년 만의 첫 우승")."""
-    if rule.age_before.search(text, max(span[0], number.start - _REACH), number.start):
+    """The years since the last such thing, "9년 만"; not the age of a body ("창단 9년 만의 첫 우승"), not "수십 년 만"."""
+    if number.low != number.high or rule.age_before.search(text, max(span[0], number.start - _REACH), number.start):
         return None
     value = QuantityValue(low=number.low, high=number.high, unit="year", counted="years_since")
     return with_hedges(text, span, Figure(number.start, end, end, value), rule)

@@ -21,16 +21,18 @@ _FIGURE = re.compile(
 )
 _ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?|[0-9]*\.?[0-9]+")
 _EUROPEAN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})*,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+_SPACED = re.compile(r"(?P<whole>[0-9]{1,3}(?:[ \u202f][0-9]{3})+)(?P<rest>(?:[.,][0-9]+)?)(?![0-9.,])")
 _LARGEST_POWER = 300
 
-_DIGITS = re.compile(rf"(?<![0-9A-Za-z.,])(?:{DIGITS})(?![0-9A-Za-z])")
+_DIGITS = re.compile(
+    r"(?<![0-9A-Za-z.,])(?:[1-9][0-9]{0,2}(?:[ \u202f][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)*)(?![0-9A-Za-z])"
+)
 
 
 def find_digits(text: str) -> list[Numeral]:
-    """Numbers written in ASCII digits, with or without groups of three and a fraction."""
-    return [
-        Numeral(match.start(), match.end(), float(match.group().replace(",", ""))) for match in _DIGITS.finditer(text)
-    ]
+    """Numbers written in ASCII digits, in groups of any kind and with a fraction; lists and addresses are none."""
+    values = ((match, plain_number(match.group())) for match in _DIGITS.finditer(text))
+    return [Numeral(match.start(), match.end(), value) for match, value in values if value is not None]
 
 
 def plain_number(text: str) -> float | None:
@@ -41,7 +43,7 @@ def plain_number(text: str) -> float | None:
     match = _FIGURE.fullmatch(text)
     if match is None:
         return None
-    number = match["number"].replace(" ", "").replace("\u202f", "")
+    number = _SPACED.sub(_without_spaces, match["number"])
     if _ENGLISH.fullmatch(number):
         value = float(number.replace(",", ""))
     elif _EUROPEAN.fullmatch(number):
@@ -53,6 +55,11 @@ def plain_number(text: str) -> float | None:
         return _power(value, sign * int(match["power"].lstrip("+-")))
     exponent = int(match["ten"] or match["e"] or 0)
     return value * 10.0**exponent if abs(exponent) <= _LARGEST_POWER else None
+
+
+def _without_spaces(match: re.Match[str]) -> str:
+    """Groups parted by spaces; behind them a comma can only begin a fraction."""
+    return re.sub("[ \u202f]", "", match["whole"]) + match["rest"].replace(",", ".")
 
 
 def _power(value: float, exponent: int) -> float | None:
