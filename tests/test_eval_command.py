@@ -14,6 +14,9 @@ from typing import Any
 import pytest
 
 from twosource.cli import main
+from twosource.errors import InputError
+from twosource.eval.forms import measure_forms
+from twosource.eval.suite import read_cases
 
 REFERENCE = "2016-11-07T00:00:00"
 # Language: a text, the day in it, a number in it
@@ -264,3 +267,19 @@ def _is_refused(done: Done, *words: str) -> None:
     # A message may be wrapped
     said = "".join(err.split())
     assert all("".join(word.split()) in said for word in words), err
+
+
+def test_forms_that_are_no_utf8_are_told(tmp_path: Path) -> None:
+    """A file in another encoding is a mistake with a message, not a traceback."""
+    path = tmp_path / "forms.jsonl"
+    path.write_bytes(b"\xff\xfe{}")
+    with pytest.raises(InputError, match="not UTF-8"):
+        measure_forms(path)
+
+
+def test_cases_with_odd_results_are_told(tmp_path: Path) -> None:
+    """A case whose Results is no list is a mistake with a message, not a traceback."""
+    path = tmp_path / "cases.json"
+    path.write_text('[{"Input": "x", "Results": 3}]')
+    with pytest.raises(InputError, match="Results"):
+        read_cases(path)

@@ -258,3 +258,19 @@ def test_hostile_text_is_linear(unit: str, mentions: Mentions) -> None:
     began = time.process_time()
     mentions(unit * 2000)
     assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    "body", ["Climate Change, a threat, grows.", "The World Cup, the event, begins.", "Han River, the stream, rose."]
+)
+def test_a_thing_described_is_no_person(body: str, read: Callable[..., Reading], table: NameTable) -> None:
+    """Two capitals and ", the" name a person only where what follows is what people are."""
+    found = languages.get("en").names(read("en", body), table, "")
+    assert [m for m in found if m.value.kind is NameKind.PERSON] == []
+
+
+@pytest.mark.parametrize("body", ["Mr. Tobias Falkner left.", "According to Tobias Falkner, it rained."])
+def test_a_title_is_no_part_of_a_name(body: str, read: Callable[..., Reading], table: NameTable) -> None:
+    """A form of address at the begin of a sentence neither hides a person nor makes another one."""
+    found = languages.get("en").names(read("en", body), table, "")
+    assert [m.value.surface for m in found if m.value.kind is NameKind.PERSON] == ["Tobias Falkner"]

@@ -25,9 +25,16 @@ def read_cases(path: Path) -> list[dict[str, Any]]:
         cases = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: this is no JSON file of the suite ({error})") from error
-    if not isinstance(cases, list) or not all(isinstance(case, dict) and "Input" in case for case in cases):
-        raise InputError(f"{path}: a list of cases with an Input each was expected")
+    if not isinstance(cases, list) or not all(map(_is_case, cases)):
+        raise InputError(f"{path}: a list of cases with an Input and a list of Results each was expected")
     return cases
+
+
+def _is_case(case: object) -> bool:
+    if not isinstance(case, dict) or not isinstance(case.get("Input"), str):
+        return False
+    results = case.get("Results", [])
+    return isinstance(results, list) and all(isinstance(result, dict) for result in results)
 
 
 def place_results(text: str, results: list[dict[str, Any]]) -> Iterator[tuple[int, int] | None]:

@@ -9,16 +9,20 @@ from twosource.languages.entry import Entry
 from twosource.languages.finder import Found, People, find, mentions, settle, unknown
 from twosource.languages.names import NameTable
 from twosource.languages.protocol import Reading
+from twosource.languages.tables import table as read_table
 from twosource.records import NameKind, NameMention
 
 _CODE = "en"
 _START = re.compile(r"(?<![\w.])(?:[A-Z]|[a-z])")
-_PART = r"(?:[A-Z][a-zà-ÿ]+(?:['’][A-Z][a-zà-ÿ]+)?(?:-[A-Za-zà-ÿ]+)?|[A-Z][a-z]?\.)"
+_PART = r"(?:[A-Z][a-zà-ÿ]+(?:['’][A-Z][a-zà-ÿ]+)?(?:-[A-Za-zà-ÿ]+)?|(?!(?:Mr|Ms|Dr|St)\.)[A-Z][a-z]?\.)"
 _PERSON = re.compile(rf"(?<![\w.]){_PART}(?:\s(?:de|van|von|bin|al)\s{_PART}|\s{_PART}){{1,3}}")
 _ONE = re.compile(r"(?<![\w.-])[A-Z][a-zà-ÿ]+(?:-[a-z]+)?\b")
 _SPEAKS = re.compile(r"(?:,[^,.\"“”]{3,70},)?\s(?:said|says|told|added|wrote|warned|asked|explained)\b")
-_DESCRIBED = re.compile(r",\s(?:the\s|a\s|an\s|who\s|[0-9]{1,2},)")
+_DESCRIBED = re.compile(
+    rf",\s(?:who\s|[0-9]{{1,2}},|(?:the|an?)\s[^,.;]{{0,40}}?\b(?:{'|'.join(read_table('en/words')['roles'])})\b)"
+)
 _TITLE_BEFORE = re.compile(r"(?:Mr|Ms|Mrs|Dr|Prof|Gen|Lt|Col|Capt|Sen|Rep|Gov|Adm)\.\s(?:Gen\.\s|Col\.\s|Cmdr\.\s)?$")
+_ACCORDING = re.compile(r"[Aa]ccording\sto\s$")
 _NOT_PERSON = frozenset(
     [
         "The",
@@ -92,7 +96,7 @@ _NOT_PERSON = frozenset(
 )
 _BODY = re.compile(
     r"(?:(?:Ministry|Department|Bank|University|Bureau|Institute|Office|Agency|Federation)\sof\s(?:the\s)?[A-Z][\w-]+(?:(?:\s(?:and|of)\s|,\s|\s)[A-Z][\w-]+){0,3}"
-    r"|(?:[A-Z][\w&-]+\s){1,4}(?:Corp\.?|Corporation|Inc\.?|Ltd\.?|Co\.|Company|Ministry|Agency|University|Department|Institute|Bank|Electronics|Motors|Airlines|Airways|"
+    r"|(?!The\s)(?:[A-Z][\w&-]+\s){1,4}(?:Corp\.?|Corporation|Inc\.?|Ltd\.?|Co\.|Company|Ministry|Agency|University|Department|Institute|Bank|Electronics|Motors|Airlines|Airways|"
     r"Party|Association|Commission|Committee|Council|Union|Authority|Court|Hospital|Museum|Police|Group|Holdings|Laboratory|Coast\sGuard|Fire\sDepartment|Times|Tribune|Railway|Shipping|Foundation))\b"
 )
 
@@ -158,6 +162,7 @@ def _persons(reading: Reading, found: list[Found], bodies: list[Found], people: 
         if len(words) < 2 or any(word in _NOT_PERSON for word in words) or any(p in taken for p in range(start, end)):  # noqa: PLR2004
             continue
         titled = (start - 1) in offices or bool(_TITLE_BEFORE.search(text, max(0, start - 12), start))
+        titled = titled or bool(_ACCORDING.search(text, max(0, start - 14), start))
         if titled or _SPEAKS.match(text, end) or _DESCRIBED.match(text, end):
             surface = text[start:end]
             new.append(Found(start, end, surface, (unknown(NameKind.PERSON, _CODE, surface),)))
