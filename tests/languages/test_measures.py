@@ -136,6 +136,9 @@ def test_what_stands_around_a_number(code: str, body: str, expected: list[Told],
         ("en", "up to €500,000", "up to €500,000", Modifier.AT_MOST),
         ("ko", "100여 명이 왔다.", "100여 명", Modifier.MORE_THAN),
         ("ja", "100人余りが来た。", "100人余り", Modifier.MORE_THAN),
+        ("ko", "12만명으로 역대 최다를 기록했다.", "12만명으로 역대 최다", Modifier.RECORD),
+        ("ja", "12万人で過去最多となった。", "12万人で過去最多", Modifier.RECORD),
+        ("en", "It drew a record high of 120,000 people.", "a record high of 120,000 people", Modifier.RECORD),
     ],
 )
 def test_hedges_belong_to_the_figure(code: str, body: str, surface: str, modifier: Modifier, read: Read) -> None:
