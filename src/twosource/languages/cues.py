@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from twosource.languages.protocol import Reading
-from twosource.languages.tables import table
+from twosource.languages.tables import any_of, longest_first, table
 from twosource.records import CueMention, CueState, Passage, Tense
 
 Tenses = Callable[[Reading, int, int], Tense]
@@ -207,7 +207,6 @@ def cue_rule(code: str) -> CueRule:
             lemmas.setdefault(word, cue)
         for word in words.get("phrases", ()):
             phrases.setdefault(word.lower(), cue)
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     latin = data["latin"]
     edge, flags = (r"\b", re.IGNORECASE) if latin else ("", 0)
     behind, before = (
@@ -217,9 +216,9 @@ def cue_rule(code: str) -> CueRule:
     return CueRule(
         lemmas=lemmas,
         never=frozenset(data["never"]),
-        phrases=re.compile("|".join(map(re.escape, ordered))) if ordered and not latin else None,
+        phrases=re.compile(any_of(phrases)) if phrases and not latin else None,
         phrase_cues=phrases,
-        openers=_openers(ordered) if latin else {},
+        openers=_openers(longest_first(phrases)) if latin else {},
         states=re.compile(behind, flags),
         states_before=re.compile(before or "(?!)", flags),
         before=data["before"],

@@ -15,10 +15,10 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from twosource.languages.counted import CountedRule, Figure, find_counted
-from twosource.languages.measures import MeasureRule, any_of, find_measures, measure_rule, overlaps, with_hedges
+from twosource.languages.measures import MeasureRule, find_measures, measure_rule, overlaps, with_hedges
 from twosource.languages.numerals import DIGITS, east_asian, english
 from twosource.languages.protocol import Numeral, Reading
-from twosource.languages.tables import table
+from twosource.languages.tables import any_of, table
 from twosource.records import DateMention, Passage, QuantityMention, QuantityValue
 
 _DIGIT = re.compile("[0-9]")

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from twosource.languages.counted import Figure
 from twosource.languages.numerals import DIGITS, VULGAR
 from twosource.languages.protocol import Numeral
-from twosource.languages.tables import table
+from twosource.languages.tables import any_of, table
 from twosource.records import Modifier, QuantityValue
 from twosource.text.units import comparable, dimension, is_currency
 
@@ -161,12 +161,6 @@ def measure_rule(data: Mapping[str, Any]) -> MeasureRule:
 def _worth(part: str, unit: str) -> float:
     """How many of `unit` a part is; what a currency is parted into is a hundredth."""
     return 0.01 if is_currency(unit) else comparable(part, unit) or 0.0
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of `words`, longest first; one that never matches where there is none."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word) for word in ordered) or "(?!)"
 
 
 def overlaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:

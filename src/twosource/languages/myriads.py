@@ -7,12 +7,13 @@ mixed numbers, powers and dozens. What stands around a number, and whether it is
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import NamedTuple
 
 from twosource.languages.numerals import VULGAR
+from twosource.languages.protocol import Numeral
 
 # ASCII digits, with groups of three by comma or (twice at least) by space
 _WHOLE = (
@@ -24,6 +25,8 @@ ASCII = (
     rf"(?<![0-9]\.){_WHOLE}\.[0-9]+(?![0-9]|\.[0-9])|{_WHOLE}"
     r"|(?<![0-9.])\.[0-9]+(?![0-9]|\.[0-9])"
 )
+# "G7", "1970sの": a sign of something else. A unit may follow ("29km"), a word may not ("3D").
+_LATIN_BEHIND = re.compile("[B-KN-UX-Z](?![A-Za-z])|(?:st|nd|rd|th)(?![a-z])")
 _EXPONENT = re.compile(r"[eE](?P<ten>[+\-]?[0-9]{1,3})(?![0-9A-Za-z])")
 _SLASH = re.compile(r"(?P<whole>[0-9]+ {1,2})?(?P<over>[0-9]+)/(?P<under>[0-9]+)(?![0-9/])")
 _GROUPING = re.compile("[, \u202f\u2009]")
@@ -293,3 +296,29 @@ def _slash(text: str, start: int) -> Run | None:
 def _vulgar(text: str, start: int) -> Run | None:
     value = VULGAR.get(text[start : start + 1])
     return None if value is None else Run(start + 1, value, plain=True, part=True, marked=True)
+
+
+def find_all(
+    text: str,
+    anchor: re.Pattern[str],
+    read_at: Callable[[str, int], tuple[Numeral | None, int]],
+    unless: re.Pattern[str] | None,
+) -> list[Numeral]:
+    """The numerals that `read_at` reads where `anchor` matches, none overlapping; none with `unless` right behind it.
+
+    `read_at` gives the numeral at a place, or None, and where to look on.
+    """
+    found, end = [], 0
+    for match in anchor.finditer(text):
+        if match.start() < end:
+            continue
+        numeral, end = read_at(text, match.start())
+        if numeral is not None and not (unless and unless.match(text, numeral.end)):
+            found.append(numeral)
+    return found
+
+
+def is_free(text: str, start: int, end: int) -> bool:
+    """Whether digits are no part of a name such as "G7" or "3D"."""
+    before = text[start - 1 : start]
+    return not (before.isascii() and (before.isalpha() or before == "_")) and not _LATIN_BEHIND.match(text, end)

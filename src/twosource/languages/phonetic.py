@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import product
 
-from twosource.languages.tables import table
+from twosource.languages.tables import any_of, table
 
 _HANGUL = re.compile("[가-힣]")
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
@@ -57,8 +57,7 @@ def sounds(text: str, language: str) -> tuple[str, ...]:
 
 @cache
 def _endings() -> re.Pattern[str]:
-    words = sorted(table("phonetic")["ending"]["words"], key=lambda word: (-len(word), word))
-    return re.compile(f"(?<=..)(?:{'|'.join(map(re.escape, words))})$")
+    return re.compile(f"(?<=..)(?:{any_of(table('phonetic')['ending']['words'])})$")
 
 
 def _bare(text: str) -> str:
@@ -89,8 +88,7 @@ def _syllable(char: str) -> str:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    words = sorted(table("phonetic")[name], key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(any_of(table("phonetic")[name]))
 
 
 def _kana(part: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 from typing import TypeAlias
 
 from twosource.languages.en.vocabulary import (
@@ -349,12 +348,3 @@ def read_any_year(text: str, start: int) -> Found | None:
     """A year whatever stands before it."""
     match = _YEAR_ALONE.match(text, start)
     return (When(year=int(match["y"])), match.end()) if match and match["y"] else None
-
-
-def is_day(year: int, month: int, day: int) -> bool:
-    """Whether the calendar has that day."""
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True

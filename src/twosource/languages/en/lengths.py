@@ -41,7 +41,6 @@ _THE_DAY = pattern(r"the[ ](?P<unit>day|week|month|year)[ ](?:(?P<after>after)|b
 _LOOKS_BACK = pattern(
     r"\b(?:times?|first|second|third|fourth|only|most|least|[0-9]+(?:st|nd|rd|th)|record|low|high|worse|better|[a-z]{2,}est)\b[^.;!?]{0,60}$"
 )
-_WILL = pattern(r"\b(?:will|would|to|shall|['’]ll|in)\b[^.;!?]{0,60}$")
 
 
 def read_length(text: str, start: int, inner: Inner) -> Found | None:

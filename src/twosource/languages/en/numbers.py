@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from twosource.languages.numerals import VULGAR, plain_number
 from twosource.languages.protocol import Numeral
-from twosource.languages.tables import table
+from twosource.languages.tables import any_of, table
 
 _Kind = Literal["digit", "teen", "tens", "scale", "ordinal", "number", "fraction"]
 _KINDS: tuple[_Kind, ...] = ("digit", "teen", "tens", "scale", "ordinal")
@@ -70,8 +70,7 @@ def _lexicon() -> _Lexicon:
     words: dict[str, tuple[_Kind, float]] = {
         word: (kind, float(value)) for kind in _KINDS for word, value in data[kind].items()
     }
-    listed = "|".join(sorted(words, key=lambda word: (-len(word), word)))
-    suffix = "|".join(sorted(data["suffix"], key=lambda word: (-len(word), word)))
+    listed, suffix = any_of(words), any_of(data["suffix"])
     digits = r"[0-9]+(?:[.,][0-9]+)*|\.[0-9]+"
     spaced = r"[1-9][0-9]{0,2}(?:[ \u202f][0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
     power = r"(?:\s?[x×]\s?10\^[-+]?[0-9]+|\^[-+]*[0-9]+|[eE][-+]?[0-9]+)?"

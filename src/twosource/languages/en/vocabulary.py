@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from twosource.languages.tables import table
+from twosource.languages.tables import longest_first, table
 
 _TABLE = table("en/dates")
-# Between two words of one expression; never a line break, as that ends a sentence
-SP = r"[ ]{1,2}"
 _HYPHENS = re.compile(r"[ ‐‑-]+")
 
 
@@ -44,8 +42,7 @@ def value(name: str, word: str) -> Any:
 
 def any_of(words: Iterable[str]) -> str:
     """An alternation, longest first."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    made = (re.escape(word).replace(r"\ ", "[ -]{1,2}").replace("'", "['’]") for word in ordered)
+    made = (re.escape(word).replace(r"\ ", "[ -]{1,2}").replace("'", "['’]") for word in longest_first(words))
     return "(?:" + "|".join(made) + ")"
 
 

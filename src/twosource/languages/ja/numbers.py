@@ -7,19 +7,17 @@ A kanji numeral is a number only where what stands around it says so: most singl
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from math import isfinite
 from typing import NamedTuple
 
-from twosource.languages.myriads import Grammar, Run, Signs
+from twosource.languages.myriads import Grammar, Run, Signs, find_all, is_free
 from twosource.languages.numerals import VULGAR
 from twosource.languages.protocol import Numeral
-from twosource.languages.tables import table
+from twosource.languages.tables import any_of, table
 
 _HALF = re.compile("半ダース|(?<!過)半[分数](?![けか])")
 _HALVES = {"半ダース": 6.0, "半分": 0.5, "半数": 0.5}
-# "G7", "1970sの": a sign of something else. A unit may follow ("29km"), a word may not ("3D").
-_LATIN_BEHIND = re.compile("[B-KN-UX-Z](?![A-Za-z])|(?:st|nd|rd|th)(?![a-z])")
 _SUFFIX = re.compile(r"(?P<kilo>k)(?![A-Za-z])| ?M(?![A-Za-z])")
 _PARTICLE = re.compile(
     "は|が(?!け)|を|に(?:なる|つい|対)|で(?:す|、|は|あ)|と|の(?!字)|も|だ|から|まで|より|[」』）、。)・,.\\s]|$"
@@ -58,16 +56,10 @@ class _Rule(NamedTuple):
     spoken: re.Pattern[str]
 
 
-def _any(words: object) -> str:
-    """Longest first."""
-    assert isinstance(words, list)
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
 @cache
 def _rule() -> _Rule:
     data = table("ja/numerals")
-    minus = _any(data["minus"])
+    minus = any_of(data["minus"])
     signs = Signs(
         digits=data["digits"],
         units={sign: float(value) for sign, value in data["units"].items()},
@@ -89,7 +81,7 @@ def _rule() -> _Rule:
         scaled=re.compile(""),
     )
     codes = {reading: _code(value, data) for reading, value in data["readings"].items()}
-    spoken = _any(list(codes))
+    spoken = any_of(list(codes))
     formal = "".join(sign for sign in data["digits"] if _FORMAL.match(sign))
     plain = "".join(sign for sign in data["digits"] if sign not in formal)
     return _Rule(
@@ -97,12 +89,12 @@ def _rule() -> _Rule:
         anchor=re.compile(
             rf"[0-9{''.join(VULGAR)}{plain}{''.join(data['units'])}半]|[{formal}](?=[十百千万億拾佰仟])|[叁]|\.(?=[0-9])"
         ),
-        words=re.compile(_any(data["words"])),
+        words=re.compile(any_of(data["words"])),
         counters=re.compile(f"[{data['counters']}]"),
-        few=re.compile(_any(data["few"])),
+        few=re.compile(any_of(data["few"])),
         behind=frozenset(data["behind"]),
         minus=re.compile(rf"(?:{minus})$"),
-        measure=re.compile(rf"[A-Za-z]| ?(?:{_any(data['measures'])})"),
+        measure=re.compile(rf"[A-Za-z]| ?(?:{any_of(data['measures'])})"),
         readings=codes,
         spoken=re.compile(rf"(?<![^\s、。,])(?:{spoken})+(?![^\s、。,])"),
     )
@@ -119,15 +111,9 @@ def find_numerals(text: str, *, measured: bool = False) -> list[Numeral]:
 
     The recognizers' suite counts "29km" and its like a dimension and no number; figures need them.
     """
-    rule, found, end = _rule(), _spoken(text), 0
-    for anchor in rule.anchor.finditer(text):
-        start = anchor.start()
-        if start < end:
-            continue
-        numeral, end = _at(text, start, rule)
-        if numeral is not None and (measured or not rule.measure.match(text, numeral.end)):
-            found.append(numeral)
-    return sorted(found)
+    rule = _rule()
+    found = find_all(text, rule.anchor, partial(_at, rule=rule), None if measured else rule.measure)
+    return sorted([*_spoken(text), *found])
 
 
 def _at(text: str, start: int, rule: _Rule) -> tuple[Numeral | None, int]:
@@ -140,7 +126,7 @@ def _at(text: str, start: int, rule: _Rule) -> tuple[Numeral | None, int]:
         return Numeral(start, group.end(), float(group.group().replace("、", ""))), group.end()
     run, end = _run(text, start, rule)
     if run is None or not (
-        _free(text, start, run)
+        is_free(text, start, run.end)
         if run.plain
         else (run.marked and not _EVENT.match(text, run.end)) or _is_number(text, start, run, rule)
     ):
@@ -167,12 +153,6 @@ def _suffixed(text: str, run: Run) -> Run:
     if suffix is None:
         return run
     return run._replace(end=suffix.end(), value=run.value * (1e3 if suffix["kilo"] else 1e6))
-
-
-def _free(text: str, start: int, run: Run) -> bool:
-    """Whether digits are no part of a name such as "G7" or "3D"."""
-    before = text[start - 1 : start]
-    return not (before.isascii() and (before.isalpha() or before == "_")) and not _LATIN_BEHIND.match(text, run.end)
 
 
 def _minus(text: str, start: int, rule: _Rule) -> tuple[int, float]:
@@ -217,7 +197,7 @@ def _spoken(text: str) -> list[Numeral]:
     for match in rule.spoken.finditer(text):
         if match.group() in {"に", "し", "く"}:
             continue
-        signs = re.sub(_any(list(rule.readings)), lambda reading: rule.readings[reading.group()], match.group())
+        signs = re.sub(any_of(list(rule.readings)), lambda reading: rule.readings[reading.group()], match.group())
         run = rule.grammar.simple(signs, 0)
         if run is not None and run.end == len(signs):
             found.append(Numeral(match.start(), match.end(), run.value))

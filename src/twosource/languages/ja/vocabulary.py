@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from twosource.languages.tables import table
+from twosource.languages.tables import longest_first, table
 from twosource.languages.when import Time
 
 Fields = dict[str, Any]
@@ -33,7 +33,7 @@ def phrases(name: str) -> list[str]:
 
 def any_of(words: Iterable[str]) -> str:
     """An alternation of words, longest first."""
-    return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
+    return "(?:" + "|".join(longest_first(words)) + ")"
 
 
 def any_in(name: str) -> str:

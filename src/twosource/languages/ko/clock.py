@@ -30,6 +30,7 @@ _CLOCK = re.compile(
 )
 _PART = re.compile(rf"(?P<early>이른\s?아침)|(?P<part>{any_in('day_part')})(?:{ENDS}|(?={DASH}))")
 _ROUGHLY = re.compile(r"(?P<late>늦게(?![가-힣]))|(?P<mid>중간(?=에(?![가-힣])))")
+_LATE = re.compile(r"\s?늦게(?![가-힣])")
 # A day part that names a thing of that time
 _THING = re.compile(r"\s?(?:식사|뉴스|메뉴|반찬|하늘)")
 
@@ -79,7 +80,7 @@ def read_part(text: str, start: int) -> tuple[Fields, int] | None:
     if match["early"]:
         return {"part": "early"}, match.end()
     end = match.end()
-    if late := re.compile(r"\s?늦게(?![가-힣])").match(text, end):
+    if late := _LATE.match(text, end):
         end = late.end()
     if _THING.match(text, end):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from twosource.languages.tables import table
+from twosource.languages.tables import any_of, table
 
 
 @cache
@@ -19,8 +19,7 @@ def word_set(name: str, *path: str) -> frozenset[str]:
 
 def ending(words: frozenset[str]) -> re.Pattern[str]:
     """Matches from the back: what a word ends in, longest first, with something before it."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(r"[가-힣A-Za-z0-9&·\-]+?(" + "|".join(map(re.escape, ordered)) + ")")
+    return re.compile(rf"[가-힣A-Za-z0-9&·\-]+?({any_of(words)})")
 
 
 SURNAMES = frozenset(str(table("ko/name_words")["surnames"]))

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from math import isfinite
 from typing import NamedTuple
 
-from twosource.languages.myriads import Grammar, Run, Signs
+from twosource.languages.myriads import Grammar, Run, Signs, find_all, is_free
 from twosource.languages.numerals import VULGAR
 from twosource.languages.protocol import Numeral
-from twosource.languages.tables import table
+from twosource.languages.tables import any_of, table
 
 _DIGIT = "[영일이삼사오육칠팔구]"
 _HANGUL = re.compile("[가-힣]")
-# "G7", "3D": part of a name; a unit may follow ("29km")
-_LATIN_BEHIND = re.compile("[B-KN-UX-Z](?![A-Za-z])|(?:st|nd|rd|th)(?![a-z])")
 # "5월 4일": a day of the year is a date
 _DAY = re.compile("(?<!년 )(?<!년)[0-9]{1,2}월 ?[0-9]{1,2}일|(?<=[일이삼사오유칠팔구시]월 )[0-9]{1,2}일")
 # "제1조", "형법 250조", "1조 2항", "2조 1위": an article or a group, no billions
@@ -66,21 +64,16 @@ class _Rule(NamedTuple):
     unsure: frozenset[str]
 
 
-def _any(words: Iterable[str]) -> str:
-    """Longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
 @cache
 def _rule() -> _Rule:
     data = table("ko/numerals")
-    minus, particles = _any(data["minus"]), _any(data["particles"])
-    tens, ones = _any(data["tens"]), _any(data["ones"])
+    minus, particles = any_of(data["minus"]), any_of(data["particles"])
+    tens, ones = any_of(data["tens"]), any_of(data["ones"])
     ends = rf"(?:(?:{particles}){{0,2}}(?![가-힣]))"
 
     def behind(words: Iterable[str]) -> re.Pattern[str]:
-        long = _any(word for word in words if len(word) > 1)
-        short = _any(word for word in words if len(word) == 1)
+        long = any_of(word for word in words if len(word) > 1)
+        short = any_of(word for word in words if len(word) == 1)
         return re.compile(rf" ?(?P<word>{long}|(?:{short})(?={ends}))")
 
     signs_of_all = "".join((*data["digits"], *data["scales"], "만"))
@@ -101,7 +94,7 @@ def _rule() -> _Rule:
         power_end=re.compile("(?!)"),
         dozen=re.compile(" ?다스"),
         apart=re.compile("[년월일시]"),
-        scaled=re.compile(rf"[^가-힣]|$|[{signs_of_all}억조]|(?!(?<=조)회)(?:{_any(data['scaled'])})"),
+        scaled=re.compile(rf"[^가-힣]|$|[{signs_of_all}억조]|(?!(?<=조)회)(?:{any_of(data['scaled'])})"),
     )
     return _Rule(
         grammar=Grammar(signs),
@@ -109,7 +102,7 @@ def _rule() -> _Rule:
             rf"[0-9{''.join(VULGAR)}]|\.(?=[0-9])|(?:(?<![가-힣A-Za-z0-9])|(?<=마이너스)|(?<=마이너스 ))(?:[{signs_of_all}]|{tens}|{ones}|반)"
         ),
         minus=re.compile(rf"(?:{minus}) ?$"),
-        measure=re.compile(rf"[A-Za-z]|(?:{_any(data['measures'])})"),
+        measure=re.compile(rf"[A-Za-z]|(?:{any_of(data['measures'])})"),
         native=re.compile(f"(?P<tens>{tens})(?: ?(?P<ones>{ones}))?|(?P<one>{ones})"),
         worth={**data["tens"], **data["ones"]},
         unit=behind(data["units"]),
@@ -120,9 +113,9 @@ def _rule() -> _Rule:
         not_one=frozenset(data["not_one"]),
         not_four=frozenset(data["not_four"]),
         close={
-            **dict.fromkeys(("두", "세", "네", "열"), re.compile(_any(data["close_few"]))),
-            **dict.fromkeys(("십", "백", "천"), re.compile(_any(data["close_scale"]))),
-            "한": re.compile(_any(data["close_one"])),
+            **dict.fromkeys(("두", "세", "네", "열"), re.compile(any_of(data["close_few"]))),
+            **dict.fromkeys(("십", "백", "천"), re.compile(any_of(data["close_scale"]))),
+            "한": re.compile(any_of(data["close_one"])),
         },
         never=frozenset(data["never"]),
         unsure=frozenset(data["unsure"]),
@@ -134,15 +127,8 @@ def find_numerals(text: str, *, measured: bool = False) -> list[Numeral]:
 
     The recognizers' suite counts "29km" and its like a dimension and no number; figures need them.
     """
-    rule, found, end = _rule(), [], 0
-    for anchor in rule.anchor.finditer(text):
-        start = anchor.start()
-        if start < end:
-            continue
-        numeral, end = _at(text, start, rule)
-        if numeral is not None and (measured or not rule.measure.match(text, numeral.end)):
-            found.append(numeral)
-    return found
+    rule = _rule()
+    return find_all(text, rule.anchor, partial(_at, rule=rule), None if measured else rule.measure)
 
 
 def _at(text: str, start: int, rule: _Rule) -> tuple[Numeral | None, int]:
@@ -157,13 +143,12 @@ def _at(text: str, start: int, rule: _Rule) -> tuple[Numeral | None, int]:
         return _native(text, start, rule, 0.0, start)
     if run.plain:
         run = _plain(text, start, run, rule)
-        ok = _free(text, start, run)
+        ok = is_free(text, start, run.end)
     else:
-        if mixed := rule.native.match(text, run.end):
+        if rule.native.match(text, run.end):
             numeral, end = _native(text, run.end, rule, run.value, start)
             if numeral is not None:
                 return numeral, end
-            del mixed
         run = _trimmed(text, start, run, rule)
         ok = _is_number(text, start, run, rule)
     if not ok:
@@ -197,12 +182,6 @@ def _over(text: str, start: int, run: Run, rule: _Rule) -> Run:
     if _OVER.search(text, start, end) or (text[end - 1] == "이" and text[end - 2] != " " and _COPULA.match(text, end)):
         return rule.grammar.read(text[: end - 1].rstrip(), start) or run
     return run
-
-
-def _free(text: str, start: int, run: Run) -> bool:
-    """Whether digits are no part of a name such as "G7" or "3D"."""
-    before = text[start - 1 : start]
-    return not (before.isascii() and (before.isalpha() or before == "_")) and not _LATIN_BEHIND.match(text, run.end)
 
 
 def _minus(text: str, start: int, run: Run, rule: _Rule) -> tuple[int, float]:

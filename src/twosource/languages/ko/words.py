@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from twosource.languages.tables import table
+from twosource.languages.tables import longest_first, table
 
 _TABLE = table("ko/dates")
 # A hyphen between digits is a range only where both sides fit; the reader checks that
@@ -25,8 +25,7 @@ def phrases(name: str) -> list[str]:
 
 def any_of(words: Iterable[str]) -> str:
     """An alternation of words, longest first; "_" is an optional space."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(word.replace("_", r"\s?") for word in ordered) + ")"
+    return "(?:" + "|".join(word.replace("_", r"\s?") for word in longest_first(words)) + ")"
 
 
 def any_in(name: str) -> str:
