@@ -32,6 +32,7 @@ from twosource.languages.intervals import (
     unit_at,
 )
 from twosource.languages.protocol import Moment
+from twosource.languages.ranges import fill_first, fill_last
 from twosource.languages.when import Between, Holding, Meant, Nth, Stretch, Time, When
 from twosource.records import Certainty, DateValue, Mod, Precision, Tense
 
@@ -448,17 +449,16 @@ def _stretch(said: Stretch, context: _Context) -> Interval | None:
         begin, end = sorted((midnight(context.today), plus(midnight(context.today), said.amounts, sign)))
         shift = DAY if sign > 0 else timedelta()
         return Interval(begin=begin + shift, end=end + shift, precision=precision)
-    small = unit in SMALL_UNITS
-    if small:
-        # Hours from one o'clock to another are no time of day
-        precision = Precision.DAY
-    today = midnight(context.today) if not anchor and not small else None
-    start = anchor.begin if anchor else context.now if small else today or context.now
-    if said.side == "next" and not anchor and not small:
-        start += DAY
+    if anchor:
+        start = anchor.begin
+    elif unit in SMALL_UNITS:
+        start = context.now
+    else:
+        start = midnight(context.today) + (DAY if said.side == "next" else timedelta())
     stop = plus(start, said.amounts, sign)
     begin, end = (start, stop) if sign > 0 else (stop, start)
-    return Interval(begin=begin, end=end, precision=precision)
+    # Hours from one o'clock to another are no time of day
+    return Interval(begin=begin, end=end, precision=Precision.DAY if unit in SMALL_UNITS else precision)
 
 
 def _holding(unit: str, inner: Interval) -> Interval:
@@ -492,12 +492,12 @@ def _point(at: datetime, unit: str, precision: Precision) -> Interval:
 def _between(said: Between, context: _Context) -> Interval | None:
     first, last = said.first, said.last
     if isinstance(first, When) and isinstance(last, When):
-        first = _filled(first, last)
+        first = fill_first(first, last)
     begin = _interval(first, context)
     if begin is None:
         return None
     if isinstance(last, When):
-        last = _completed(last, first, begin)
+        last = fill_last(last, begin.begin, counted=isinstance(first, Stretch))
     # A range whose first day has its year needs no publication time for the rest
     local = context.local if context.known else begin.begin
     stop = _interval(last, context._replace(local=local, known=True, last_day=begin.begin.date()))
@@ -515,58 +515,6 @@ def _between(said: Between, context: _Context) -> Interval | None:
         return _between(replace(said, first=replace(first, direction=-1)), context)
     final = end if clock or stop.mod is Mod.END else stop.begin
     return replace(begin, end=end, precision=stop.precision, mod=Mod.NONE, last=final)
-
-
-def _filled(first: When, last: When) -> When:
-    """The begin of a range with what only its end says: month, year, day, half of the day."""
-    if first.only_time and last.names_date:
-        first = replace(
-            last, hour=first.hour, minute=first.minute, second=first.second, day_part=first.day_part,
-            hour_sure=first.hour_sure,
-        )  # fmt: skip
-    elif first.day is not None and first.month is None and first.shift is None:
-        source = _month_before(last) if last.day is not None and last.day < first.day else last
-        counted = source.shift if source.shift and source.shift[0] in {"month", "year"} else None
-        first = replace(first, month=source.month, year=source.year, shift=counted)
-    elif first.year is None and first.shift is None and first.month is not None and last.year is not None:
-        later = last.month is not None and first.month > last.month
-        first = replace(first, year=last.year - later)
-    if first.hour is not None and last.hour is not None and not first.hour_sure and last.hour_sure:
-        noon = first.hour + _NOON
-        if last.hour >= _NOON and first.hour < _NOON and noon <= last.hour:
-            first = replace(first, hour=noon)
-    return first
-
-
-def _month_before(when: When) -> When:
-    """The month before the one told: "the 29th to the 2nd of next month" begins in this one."""
-    if when.shift and when.shift[0] == "month" and when.day is not None:
-        return replace(when, shift=("month", when.shift[1] - 1))
-    if when.month is not None and when.day is not None:
-        year = when.year if when.year is None or when.month > 1 else when.year - 1
-        return replace(when, month=(when.month - 2) % _MONTHS + 1, year=year)
-    return when
-
-
-def _completed(last: When, first: Time, begin: Interval) -> When:
-    """The end of a range with what only its begin says."""
-    start = begin.begin
-    if last.only_time:
-        base = When(year=start.year, month=start.month, day=start.day)
-        return replace(
-            base, hour=last.hour, minute=last.minute, second=last.second, day_part=last.day_part,
-            hour_sure=last.hour_sure,
-        )  # fmt: skip
-    if last.day is not None and last.month is None and last.shift is None and last.weekday is None:
-        year, month = (start.year, start.month) if last.day >= start.day else month_from(start.date(), 1)
-        return replace(last, year=year, month=month)
-    if last.month is not None and last.year is None and last.shift is None:
-        before = last.month < start.month
-        return replace(last, year=start.year + before)
-    if last.weekday is not None and last.shift is None and last.day is None and not isinstance(first, Stretch):
-        day = start.date() + timedelta((last.weekday - start.weekday()) % 7)
-        return replace(last, year=day.year, month=day.month, day=day.day)
-    return last
 
 
 def _value(found: Interval, moment: Moment, tense: Tense) -> DateValue:

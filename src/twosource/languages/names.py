@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from twosource.languages.entry import Entry
@@ -50,7 +51,6 @@ class NameTable:
         self._bodies = _merged(organisations)
         self._add_cards()
         self.short_forms = self._short_forms()
-        self._sounded = self._sounds()
 
     @classmethod
     def build(cls, persons: Iterable[Any], organisations: Iterable[Any]) -> NameTable:
@@ -89,9 +89,11 @@ class NameTable:
 
     def sounded(self, key: str) -> Entry | None:
         """The registry's person whose full name sounds like that of an unknown one ("person:~…"); None where none does."""
-        return self._sounded.get(key.removeprefix("person:~")) if self._sounded else None
+        return self._sounded.get(key.removeprefix("person:~"))
 
-    def _sounds(self) -> dict[str, Entry]:
+    @cached_property
+    def _sounded(self) -> dict[str, Entry]:
+        """Sounds of a full name to the one person who has them; at first use, as reading kanji loads a dictionary."""
         found: dict[str, Entry] = {}
         doubtful = set()
         for person in self.persons:

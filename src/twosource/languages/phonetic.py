@@ -5,8 +5,8 @@ and aspirated consonants taken together, as the Korean rules for foreign words w
 Hepburn, kanji by SudachiPy's readings, Latin letters by the spellings of Korean, Japanese and English names. What
 scripts cannot keep apart is one sound in all of them.
 
-`name_key` gives one string from one form alone: family name first where a list of family names tells which it is.
-`same_name` compares two forms by what their sounds have in common, in any order of their parts.
+`name_key` gives one string from one form alone, its parts in a fixed order, so that it does not matter which name
+comes first. `same_name` compares two forms by what their sounds have in common, in any order of their parts.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import product
+from itertools import islice, product
 
 from twosource.languages.tables import any_of, table
 
@@ -46,10 +46,10 @@ _SUFFIXES = frozenset({"jr", "sr"})
 @lru_cache(maxsize=65_536)
 def sounds(text: str, language: str) -> tuple[str, ...]:
     """The parts of a name as sounds, in their order; () for what has no letters we know."""
-    text = unicodedata.normalize("NFKC", text)
-    if _HAN.search(_bare(text)):
-        return _from_kanji(_bare(text), language)
-    parts = [part for part in _PARTS.split(_bare(text)) if part.lower() not in _SUFFIXES]
+    text = _bare(unicodedata.normalize("NFKC", text))
+    if _HAN.search(text):
+        return _from_kanji(text, language)
+    parts = [part for part in _PARTS.split(text) if part.lower() not in _SUFFIXES]
     if len(parts) > 2:  # noqa: PLR2004 - initials of middle names
         parts = [part for part in parts if len(part) > 1 or not part.isascii()]
     return tuple(sound for part in parts if (sound := _part(part)))
@@ -138,18 +138,13 @@ def _abroad(text: str) -> list[tuple[str, ...]]:
     """A name of two to four kanji as Korean and Chinese read it, family name and given name, where all are known."""
     if not 2 <= len(text) <= 4 or not all(_HAN.match(char) for char in text):  # noqa: PLR2004
         return []
-    found = []
+    found: list[tuple[str, ...]] = []
     for nation in ("korean", "mandarin"):
         known = _characters(nation)
         if all(char in known for char in text):
-            for readings in list(product(*(known[char] for char in text)))[:_MOST_READINGS]:
-                split = _part if nation == "korean" else _pinyin
-                found.append((split(readings[0]), "".join(map(split, readings[1:]))))
-    return [tuple(map(_squeeze, pair)) for pair in found]
-
-
-def _pinyin(syllable: str) -> str:
-    return _squeeze(_latin(syllable))
+            readings = islice(product(*(known[char] for char in text)), _MOST_READINGS)
+            found.extend((_part(family), _squeeze("".join(map(_part, given)))) for family, *given in readings)
+    return found
 
 
 def _squeeze(sound: str) -> str:
@@ -162,10 +157,9 @@ def _squeeze(sound: str) -> str:
 def name_key(text: str, language: str) -> str:
     """One string for a person's name from one form alone; "" where it has no sounds we know.
 
-    The parts stand in a fixed order, so that it does not matter which name comes first; u is left out behind
-    consonants, where scripts add it or not, and y, h and double sounds are written one way.
+    u and h are left out behind consonants, where scripts add them or not.
     """
-    parts: tuple[str, ...] = sounds(text, language)
+    parts = sounds(text, language)
     if _KOREAN.fullmatch(text) and len(parts) == 1:
         parts = _part(text[0]), _part(text[1:])
     elif len(parts) > 2 and _script(text) == "latin":  # noqa: PLR2004 - "An Gyu-baek"
@@ -179,10 +173,11 @@ def _readings(text: str, language: str) -> tuple[tuple[str, ...], ...]:
     """The ways a form may be two parts, in either order, or one whole."""
     parts = sounds(text, language)
     splits: list[tuple[str, ...]] = []
-    if len(parts) == 1 and not _KOREAN.fullmatch(text):
-        splits.append((parts[0],))
+    korean = _KOREAN.fullmatch(text) is not None
+    if len(parts) == 1 and not korean:
+        splits.append(parts)
     splits.extend(("".join(parts[:at]), "".join(parts[at:])) for at in range(1, len(parts)))
-    if _KOREAN.fullmatch(text):
+    if korean:
         splits.append((_part(text[0]), _part(text[1:])))
     if _HAN.search(text):
         splits.extend(_abroad(_bare(text)))

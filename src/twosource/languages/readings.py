@@ -1,4 +1,4 @@
-"""How Japanese names in kanji are read: the readings SudachiPy's dictionary lists, family and given name apart."""
+"""SudachiPy's dictionary, and how it reads Japanese names in kanji: family and given name apart."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ _LONGEST = 8
 
 
 @cache
-def _dictionary() -> Any:
+def dictionary() -> Any:
+    """The one `sudachipy.Dictionary` of a process."""
     from sudachipy import Dictionary
 
     return Dictionary(dict="core")
@@ -23,7 +24,7 @@ def _dictionary() -> Any:
 def _tokenizer() -> Any:
     from sudachipy import SplitMode
 
-    return _dictionary().tokenizer(mode=SplitMode.B)
+    return dictionary().tokenizer(mode=SplitMode.B)
 
 
 @lru_cache(maxsize=65_536)
@@ -51,7 +52,7 @@ def read_person(text: str) -> tuple[tuple[str, str], ...]:
 def _listed(part: str, kind: str) -> tuple[str, ...]:
     readings = (
         word.reading_form()
-        for word in _dictionary().lookup(part)
+        for word in dictionary().lookup(part)
         if word.part_of_speech()[2] == _NAME and word.part_of_speech()[3] == kind
     )
     return tuple(dict.fromkeys(readings))[:_MOST]

@@ -12,6 +12,7 @@ from twosource.languages.ja.numbers import find_numerals
 from twosource.languages.ja.wordclass import OUTSIDE
 from twosource.languages.protocol import Reading, Token
 from twosource.languages.reader import Rules, TableReader
+from twosource.languages.readings import dictionary
 from twosource.languages.sentences import Style, split
 from twosource.records import Passage, Tense
 
@@ -56,9 +57,9 @@ _MOST_WORDS = 60_000
 @cache
 def _sudachi() -> tuple[Any, dict[int, tuple[str, str]]]:
     """The tokenizer, and (lemma, tag) of the words met so far by Sudachi's word id."""
-    from sudachipy import Dictionary, SplitMode
+    from sudachipy import SplitMode
 
-    return Dictionary(dict="core").tokenizer(mode=SplitMode.C), {}
+    return dictionary().tokenizer(mode=SplitMode.C), {}
 
 
 class Japanese(TableReader):
