@@ -518,6 +518,7 @@ class FoldReason(StrEnum):
     AS_REPORTED = "as_reported"
     SAME_OWNER = "same_owner"
     CANONICAL_LINK = "canonical_link"
+    TRANSLATED_COPY = "translated_copy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -541,6 +542,8 @@ class Origin:
     root: str
     report_ids: tuple[str, ...]
     folds: tuple[Fold, ...] = ()
+    # False where no outlet behind it was admitted by an editor: shown, and counted for nothing
+    admitted: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -552,6 +555,38 @@ class Event:
     # in order of publication
     report_ids: tuple[str, ...]
     origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Events that follow from one another: announced, postponed, happened, consequence."""
+
+    # content_id("story", first event): also its permanent address
+    id: str
+    # two or more, in order of happening
+    event_ids: tuple[str, ...]
+
+
+class RulingKind(StrEnum):
+    """What an editor decided about grouping."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    MOVE = "move"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """An editor's word on which reports are one event; no later grouping undoes it."""
+
+    kind: RulingKind
+    # MERGE: the event that goes into another; SPLIT and MOVE: the event that gives reports up
+    event_id: str
+    # where they go; for SPLIT the id of the new event
+    into: str
+    # SPLIT and MOVE: the reports concerned
+    report_ids: tuple[str, ...] = ()
+    by: str
 
 
 # --- check: who says what, where they agree ----------------------------------------------------
@@ -822,11 +857,13 @@ class Picture:
 
 
 class RelatedReason(StrEnum):
-    """Why one event is shown beside another."""
+    """Why one event is shown beside another, strongest first."""
 
+    EARLIER_IN_STORY = "earlier_in_story"
+    LATER_IN_STORY = "later_in_story"
     SAME_PEOPLE = "same_people"
     SAME_PLACE = "same_place"
-    SAME_TOPIC = "same_topic"
+    BACKGROUND = "background"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -849,6 +886,7 @@ class Page:
     dossier: Dossier
     picture: Picture
     related: tuple[Related, ...]
+    story: Story | None = None
     # when this event was first and last published by us, from the store
     published_at: datetime
     modified_at: datetime

@@ -6,7 +6,7 @@ import pytest
 
 from builders import Note, make_report, make_source
 from twosource.check import check
-from twosource.group import find_origins
+from twosource.group import Member, find_origins
 from twosource.records import (
     Annotation,
     CueMention,
@@ -37,7 +37,8 @@ class NoNames:
 
 def examine(*pairs: tuple[Report, Annotation]) -> Dossier:
     reports = [report for report, _ in pairs]
-    event = Event(id="e", report_ids=tuple(report.id for report in reports), origins=find_origins(reports, SOURCES))
+    members = [Member(report=report, annotation=note) for report, note in pairs]
+    event = Event(id="e", report_ids=tuple(report.id for report in reports), origins=find_origins(members, SOURCES))
     dossier, outcome = check(
         event,
         {report.id: report for report in reports},
@@ -220,7 +221,8 @@ def test_long_sentence_is_cut_to_what_may_be_quoted() -> None:
 def test_nothing_to_tell_is_skipped() -> None:
     """An event without a cue, a name or a place makes no dossier, and says so."""
     report = make_report("one", "Untitled", "Nothing is said here.")
-    event = Event(id="e", report_ids=(report.id,), origins=find_origins([report], SOURCES))
+    member = Member(report=report, annotation=Note(report).done())
+    event = Event(id="e", report_ids=(report.id,), origins=find_origins([member], SOURCES))
     dossier, outcome = check(
         event, {report.id: report}, {report.id: Note(report).done()}, sources=SOURCES, names=NoNames(), zone="UTC"
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from builders import make_report, make_source
-from twosource.group import find_origins
-from twosource.records import FoldReason, Report, Source, SourceKind
+from builders import Note, make_report, make_source
+from twosource.group import Member, find_origins
+from twosource.records import FoldReason, Origin, Report, Source, SourceKind
 
 WIRE = (
     "A ferry caught fire off the harbour of Minari early on Monday and burned for three hours. All 212 people "
@@ -22,8 +22,12 @@ SOURCES = {
 }
 
 
+def fold(reports: list[Report], sources: dict[str, Source] = SOURCES) -> tuple[Origin, ...]:
+    return find_origins([Member(report=report, annotation=Note(report).done()) for report in reports], sources)
+
+
 def sizes(*reports: Report, sources: dict[str, Source] = SOURCES) -> list[int]:
-    return [len(origin.report_ids) for origin in find_origins(reports, sources)]
+    return [len(origin.report_ids) for origin in fold(list(reports), sources)]
 
 
 def test_independent_reports_stay_apart() -> None:
@@ -35,7 +39,7 @@ def test_reprint_folds_into_its_agency_whatever_the_order() -> None:
     """A near-copy goes back to the agency even where the paper printed it first."""
     paper = make_report("one", "Ferry burns off Minari", WIRE + " More follows.")
     agency = make_report("wire", "Ferry on fire", WIRE, hours=1)
-    (origin,) = find_origins([paper, agency], SOURCES)
+    (origin,) = fold([paper, agency])
     assert origin.root == agency.id
     assert [(fold.report_id, fold.reason) for fold in origin.folds] == [(paper.id, FoldReason.NEAR_COPY)]
 
@@ -56,9 +60,8 @@ def test_shared_quotation_is_no_copy() -> None:
 
 def test_credit_line_folds() -> None:
     """A text that credits an agency is that agency's reporting, however it is rewritten."""
-    origins = find_origins(
-        [make_report("wire", "Ferry on fire", WIRE), make_report("two", "Fire at sea", OWN, credit="(Meridian Press)")],
-        SOURCES,
+    origins = fold(
+        [make_report("wire", "Ferry on fire", WIRE), make_report("two", "Fire at sea", OWN, credit="(Meridian Press)")]
     )
     assert [len(origin.report_ids) for origin in origins] == [2]
     assert origins[0].folds[0].reason is FoldReason.AGENCY_CREDIT
@@ -74,7 +77,7 @@ def test_two_papers_with_one_unseen_agency() -> None:
 def test_as_reported_goes_back_to_the_outlet() -> None:
     """A report that rests on "as A reported" is not a second witness."""
     retold = make_report("two", "Fire at sea", f"Meridian Press reported that the ferry burned. {OWN}")
-    origins = find_origins([make_report("wire", "Ferry on fire", WIRE), retold], SOURCES)
+    origins = fold([make_report("wire", "Ferry on fire", WIRE), retold])
     assert origins[0].folds[0].reason is FoldReason.AS_REPORTED
 
 
@@ -93,7 +96,7 @@ def test_naming_an_outlet_is_not_resting_on_it() -> None:
 
 def test_outlets_of_one_owner_are_one_origin() -> None:
     """Two papers of one house do not confirm each other."""
-    origins = find_origins([make_report("one", "Ferry burns", WIRE), make_report("three", "On fire", OWN)], SOURCES)
+    origins = fold([make_report("one", "Ferry burns", WIRE), make_report("three", "On fire", OWN)])
     assert [len(origin.report_ids) for origin in origins] == [2]
     assert origins[0].folds[0].reason is FoldReason.SAME_OWNER
 

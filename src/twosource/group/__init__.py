@@ -5,8 +5,9 @@
 window is rebuilt from what the store holds.
 """
 
+from twosource.group.member import Member, in_order
 from twosource.group.origins import find_origins
 from twosource.group.related import find_related
-from twosource.group.step import Grouping, Member, group, in_order, make_event
+from twosource.group.step import Grouping, group, make_event
 
 __all__ = ["Grouping", "Member", "find_origins", "find_related", "group", "in_order", "make_event"]

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
+from twosource.group.member import Member
 from twosource.records import Fold, FoldReason, Origin, Report, Source, SourceKind, content_id
 
 # Share of the shorter text's shingles found in the longer; a lightly edited wire copy has 0.85, an
@@ -29,8 +30,9 @@ _REPORTED = re.compile(
 _ACCORDING_BEFORE = re.compile(r"(according to|citing|as reported by)\s+(the\s+)?$", re.IGNORECASE)
 
 
-def find_origins(reports: Sequence[Report], sources: Mapping[str, Source]) -> tuple[Origin, ...]:
+def find_origins(members: Sequence[Member], sources: Mapping[str, Source]) -> tuple[Origin, ...]:
     """Fold the reports of one event, given in order of publication, to origins in the same order."""
+    reports = [member.report for member in members]
     folds = _Folds([report.id for report in reports])
     for report in reports:
         _fold_links(report, reports, folds)

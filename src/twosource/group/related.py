@@ -47,7 +47,7 @@ def _relate(
     if people:
         reason, shared = RelatedReason.SAME_PEOPLE, people
     elif topic >= MIN_TOPIC:
-        reason, shared = RelatedReason.SAME_TOPIC, {}
+        reason, shared = RelatedReason.BACKGROUND, {}
     elif places:
         reason, shared = RelatedReason.SAME_PLACE, places
     else:

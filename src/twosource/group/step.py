@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from twosource.group.features import Features, read_features
+from twosource.group.member import Member, in_order
 from twosource.group.origins import find_origins
 from twosource.group.window import Window
-from twosource.records import Annotation, Event, Outcome, Report, Source, State, Step, content_id
+from twosource.records import Event, Outcome, Source, State, Step, content_id
 
 # A report joins the nearest event at or above this score. Set on the sample wire (tests/test_demo.py
 # holds the floor); fitting on real streams is the grouping issue's.
 JOIN = 0.26
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """A report with what grouping needs of it; `event_id` is "" for one that has just arrived."""
-
-    report: Report
-    annotation: Annotation
-    event_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,19 +46,13 @@ def group(
     return Grouping(events=events, outcomes=tuple(outcomes))
 
 
-def in_order(member: Member) -> tuple[datetime, str]:
-    """Sort key: by publication, ids breaking ties, so that the order is the same every time."""
-    return member.report.at, member.report.id
-
-
 def make_event(event_id: str, members: Sequence[Member], sources: Mapping[str, Source]) -> Event:
     """An event of these members, put in publication order, its origins found."""
     ordered = sorted(members, key=in_order)
-    reports = [member.report for member in ordered]
     return Event(
         id=event_id,
-        report_ids=tuple(report.id for report in reports),
-        origins=find_origins(reports, sources),
+        report_ids=tuple(member.report.id for member in ordered),
+        origins=find_origins(ordered, sources),
     )
 
 

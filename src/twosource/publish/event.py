@@ -112,7 +112,7 @@ def _kicker(page: Page) -> str:
 def _why(item: Related, page: Page, at: Frame) -> str:
     """The reason of a related item, with the names both share where this edition has them."""
     reason = at.say(f"reason.{item.reason}")
-    if item.reason is RelatedReason.SAME_TOPIC:
+    if item.reason is RelatedReason.BACKGROUND:
         return reason
     cards = (page.dossier.name(key) for key in item.shared)
     forms = [form for card in cards if card and (form := card.form(page.language))]
