@@ -11,7 +11,7 @@ from twosource.languages.protocol import Moment, Reading
 from twosource.records import Annotation, Outcome, Reason, Report, Source, State, Step, content_id
 
 # Part of every annotation's id: raise it whenever the same report would be annotated differently
-VERSION = "2"
+VERSION = "3"
 
 # Longer texts are lists and dumps; the rest of one is not worth the time of ten reports
 _LONGEST = 60_000

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from twosource.errors import InputError
 from twosource.languages.names import NameTable
-from twosource.languages.phonetic import find_same
+from twosource.languages.phonetic import find_same, same_name, script
 from twosource.ports import Progress
 
 # Wrong and missed pairs that are listed
@@ -82,41 +82,37 @@ def _rows(forms: list[_Form]) -> dict[int, list[int]]:
 
 
 def _judge(forms: list[_Form]) -> set[tuple[int, int]]:
-    """Pairs of indices that are taken for one name."""
+    """Pairs of indices that are taken for one name.
+
+    Being one name is transitive, so that a form joins a group by one of its forms; but never where a form of the group
+    in the same script sounds different, or where tables know the two as two.
+    """
     table = NameTable.build((), ())
-    keys = [table.keys(form.text, form.language) for form in forms]
-    by_key: dict[str, list[int]] = {}
-    for index, known in enumerate(keys):
-        for key in known:
-            by_key.setdefault(key, []).append(index)
-    pairs = {pair for members in by_key.values() for pair in combinations(members, 2)}
-    by_text: dict[tuple[str, str], list[int]] = {}
-    for index, form in enumerate(forms):
-        by_text.setdefault((form.language, form.text.casefold()), []).append(index)
-    pairs |= {pair for members in by_text.values() for pair in combinations(members, 2)}
-    # What the tables know as two is two, however it sounds
-    heard = find_same((form.text, form.language) for form in forms)
-    return {pair for group in _groups(keys, [*sorted(pairs), *heard]) for pair in combinations(group, 2)}
-
-
-def _groups(keys: list[tuple[str, ...]], pairs: list[tuple[int, int]]) -> list[list[int]]:
-    """Being one name is transitive: forms that pairs join are one group, but never two names that tables know."""
-    heads = list(range(len(keys)))
-    known = [set(some) for some in keys]
-
-    def head(index: int) -> int:
-        while heads[index] != index:
-            heads[index] = heads[heads[index]]
-            index = heads[index]
-        return index
-
-    for one, two in pairs:
-        first, second = sorted((head(one), head(two)))
-        if known[first] and known[second] and not known[first] & known[second]:
+    keys = [frozenset(table.keys(form.text, form.language)) for form in forms]
+    listed = [(form.text, form.language) for form in forms]
+    groups = [[index] for index in range(len(forms))]
+    known = list(keys)
+    for one, two in [*_told(keys, forms), *find_same(listed)]:
+        first, second = groups[one], groups[two]
+        if first is second or (known[one] and known[two] and not known[one] & known[two]):
             continue
-        heads[second] = first
-        known[first] |= known[second]
-    groups: dict[int, list[int]] = {}
-    for index in range(len(keys)):
-        groups.setdefault(head(index), []).append(index)
-    return list(groups.values())
+        if not (keys[one] & keys[two]) and _apart([listed[at] for at in first], [listed[at] for at in second]):
+            continue
+        first.extend(second)
+        merged = known[one] | known[two]
+        for at in first:
+            groups[at], known[at] = first, merged
+    return {pair for at, group in enumerate(groups) if at == min(group) for pair in combinations(sorted(group), 2)}
+
+
+def _told(keys: list[frozenset[str]], forms: list[_Form]) -> list[tuple[int, int]]:
+    """Pairs that one table or the very letters tell."""
+    same: dict[str, list[int]] = {}
+    for index, form in enumerate(forms):
+        for key in (*sorted(keys[index]), f"~{form.language}:{form.text.casefold()}"):
+            same.setdefault(key, []).append(index)
+    return sorted({pair for members in same.values() for pair in combinations(members, 2)})
+
+
+def _apart(some: list[tuple[str, str]], others: list[tuple[str, str]]) -> bool:
+    return any(script(one[0]) == script(two[0]) and not same_name(*one, *two) for one in some for two in others)

@@ -13,7 +13,7 @@ from typing import Any
 
 from twosource.languages.entry import Entry
 from twosource.languages.gazetteer import city_forms, city_surfaces, countries, country_surfaces
-from twosource.languages.phonetic import name_key
+from twosource.languages.phonetic import is_whole, name_key, script_language
 from twosource.languages.tables import table
 from twosource.records import NameCard, NameKind
 
@@ -98,10 +98,12 @@ class NameTable:
         doubtful = set()
         for person in self.persons:
             entry = Entry(NameKind.PERSON, f"person:{person.id}", person.country, self.office_key(person.office))
-            for language, form in (*person.forms, *(("ko", also) for also in person.also)):
-                sound = name_key(form, language)
-                if "-" in sound and found.setdefault(sound, entry) != entry:
-                    doubtful.add(sound)
+            for language, form in (*person.forms, *((script_language(also), also) for also in person.also)):
+                sound = name_key(form, language) if is_whole(form, language) else ""
+                # A name in kana may have no gap between its parts
+                for way in dict.fromkeys((sound, sound.replace("-", ""), "".join(reversed(sound.split("-"))))):
+                    if way and found.setdefault(way, entry) != entry:
+                        doubtful.add(way)
         return {sound: entry for sound, entry in found.items() if sound not in doubtful}
 
     def _short_forms(self) -> dict[str, list[Entry]]:

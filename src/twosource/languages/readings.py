@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
+from twosource.languages.tables import table
+
 # Readings of a part that are tried
-_MOST = 4
+_MOST = 12
 _NAME = "人名"
+# Characters of a given name that are read one by one, and ways to do so
+_CHARACTERS, _MOST_WAYS = 3, 18
 _LONGEST = 8
 
 
@@ -43,9 +47,36 @@ def read_person(text: str) -> tuple[tuple[str, str], ...]:
     found = [
         pair
         for at in range(1, len(text))
-        for pair in product(_listed(text[:at], "姓"), _listed(text[at:], "名"))
-    ]  # fmt: skip
+        if (families := read_family(text[:at]))
+        for pair in product(families, read_given(text[at:]))
+    ]
     return tuple(dict.fromkeys(found))
+
+
+def read_family(text: str) -> tuple[str, ...]:
+    """Katakana readings of a family name."""
+    return _listed(text, "姓")
+
+
+def read_given(text: str) -> tuple[str, ...]:
+    """Katakana readings of a given name: the dictionary's, then those its characters have in names."""
+    return tuple(dict.fromkeys((*_listed(text, "名"), *_by_character(text))))
+
+
+def _by_character(text: str) -> list[str]:
+    known = _in_names()
+    if len(text) > _CHARACTERS:
+        return []
+    return ["".join(way) for way in islice(product(*(known.get(char, ()) for char in text)), _MOST_WAYS)]
+
+
+@cache
+def _in_names() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for reading, characters in table("hanja")["given"].items():
+        for character in characters:
+            found[character] = (*found.get(character, ()), reading)
+    return found
 
 
 @lru_cache(maxsize=65_536)
