@@ -20,7 +20,9 @@ def get(code: str) -> Language:
     """The language of a BCP 47 tag; the plain one for every language without a package here."""
     name = code.split("-", maxsplit=1)[0].lower()
     # A tag comes from a web page: only a plain name may become the name of a module
-    if name.isascii() and name.isalpha() and name != "plain" and find_spec(f"twosource.languages.{name}") is not None:
+    spec = find_spec(f"twosource.languages.{name}") if name.isascii() and name.isalpha() and name != "plain" else None
+    # and a package: this folder has modules beside the languages
+    if spec is not None and spec.submodule_search_locations:
         module = f"twosource.languages.{name}.language"
         if find_spec(module) is not None:
             language: Language = import_module(module).LANGUAGE
