@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -76,6 +76,24 @@ class Painter(Protocol):
 
     def paint(self, dossier: Dossier, article: Article) -> Picture:
         """The picture, its label burnt in, in the article's language."""
+        ...
+
+
+class Embedder(Protocol):
+    """Texts as vectors of their meaning, whatever the language. `models.encoders` has some."""
+
+    @property
+    def name(self) -> str:
+        """Such as "e5" or "onnx/<hash>": vectors of two names are never compared."""
+        ...
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        ...
+
+    def encode(self, texts: Sequence[tuple[str, str, str]]) -> list[bytes]:
+        """(language, title, body) of each text -> its unit vector, one signed byte (value * 127) a dimension."""
         ...
 
 

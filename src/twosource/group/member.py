@@ -10,11 +10,10 @@ from twosource.records import Annotation, Report
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A report with what grouping needs of it; `event_id` is "" for one that has just arrived."""
+    """A report with what grouping needs of it."""
 
     report: Report
     annotation: Annotation
-    event_id: str = ""
     # what an Embedder made of title and lead: one signed byte a dimension; empty without one
     vector: bytes = b""
 

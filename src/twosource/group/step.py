@@ -1,49 +1,125 @@
-"""The group step: each report joins an event or starts one, in the order given."""
+"""The group step: each report joins an event or starts one as it arrives, and some events prove to be one.
+
+Every report is looked at twice: on arrival, and again when a number of others have come in, since the first reports
+of an event may have too little in common until later ones stand between them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from twosource.group.features import Features, read_features
+from twosource.group.features import Features
 from twosource.group.member import Member, in_order
 from twosource.group.origins import find_origins
 from twosource.group.window import Window
-from twosource.records import Event, Outcome, Source, State, Step, content_id
+from twosource.records import Event, Source, content_id
 
-# A report joins the nearest event at or above this score. Set on the sample wire (tests/test_demo.py
-# holds the floor); fitting on real streams is the grouping issue's.
-JOIN = 0.26
+# Log-odds from which a report joins an event, and from which two events are one
+JOIN = 0.0
+MERGE = 0.0
+# Arrivals after which a report is looked at again
+SECOND_LOOKS = (32, 256)
+# An event of more reports than this is established: it is not looked at again
+_SMALL = 3
+# Events beside the best that are tried for a merge
+_RIVALS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Grouping:
-    """Events that changed, and one outcome per arrived report."""
+class Entry:
+    """A report as the store keeps it for grouping."""
 
-    events: tuple[Event, ...]
-    outcomes: tuple[Outcome, ...]
+    # counts arrivals
+    number: int
+    features: Features
+    event_id: str
+    # seconds since 1970 from which its place in the window counts
+    placed: float
 
 
-def group(
-    members: Sequence[Member], arrivals: Sequence[Member], sources: Mapping[str, Source], *, window_days: int
-) -> Grouping:
-    """Assign `arrivals` to events, given the `members` of events in the window; both in publication order."""
-    window = Window(days=window_days)
-    by_event: dict[str, list[Member]] = {}
-    for member in members:
-        window.add(member.event_id, _features(member))
-        by_event.setdefault(member.event_id, []).append(member)
-    changed: dict[str, None] = {}
-    outcomes = []
-    for member in arrivals:
-        features = _features(member)
-        event_id = _choose(window, features) or content_id("event", member.report.id)
-        window.add(event_id, features)
-        by_event.setdefault(event_id, []).append(member)
-        changed[event_id] = None
-        outcomes.append(Outcome(step=Step.GROUP, subject=member.report.id, state=State.DONE, detail=event_id))
-    events = tuple(make_event(event_id, by_event[event_id], sources) for event_id in changed)
-    return Grouping(events=events, outcomes=tuple(outcomes))
+class Grouper:
+    """The stream of reports. Made from the entries of the window it goes on as if it had never stopped."""
+
+    def __init__(
+        self,
+        entries: Iterable[Entry] = (),
+        *,
+        days: int,
+        encoder: str = "none",
+        number: int = 0,
+        apart: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """`entries` in order of their numbers; `number`: the next one; `apart`: events that an editor keeps apart."""
+        self.number = number
+        # event that was merged -> event it is part of
+        self.merged: dict[str, str] = {}
+        self._window = Window(days=days, encoder=encoder)
+        self._apart = {frozenset(pair) for pair in apart}
+        self._placed = 0.0
+        for entry in entries:
+            self._window.add(entry.number, entry.features, entry.event_id, entry.placed)
+            self._placed = max(self._placed, entry.placed)
+            self.number = max(self.number, entry.number + 1)
+
+    def arrive(self, report: Features, *, now: float | None = None, event_id: str = "") -> Entry:
+        """Take a report in. `now` (seconds) bounds times that lie ahead; with `event_id` its event is known.
+
+        Merges that follow are in `merged`; the entry's event is the one after them.
+        """
+        number = self.number
+        self.number += 1
+        placed = self._placed if report.at is None else report.at
+        if now is not None:
+            placed = min(placed, now)
+        self._placed = max(self._placed, placed)
+        matches = [] if event_id else self._window.find(report)
+        joins = bool(matches) and matches[0].score > JOIN
+        chosen = event_id or (matches[0].event_id if joins else content_id("event", report.report_id))
+        self._window.add(number, report, chosen, placed)
+        if joins:
+            rivals = [match.event_id for match in matches[1 : 1 + _RIVALS] if match.score > JOIN]
+            for rival in rivals:
+                self._try_merge(self.survivor(chosen), rival)
+        for distance in SECOND_LOOKS:
+            self._look_again(number - distance)
+        return Entry(number=number, features=report, event_id=self.survivor(chosen), placed=placed)
+
+    def forget(self, report_id: str) -> None:
+        """Take a report out, where it is still in the window."""
+        for number, report in self._window.reports.items():
+            if report.report_id == report_id:
+                self._window.remove(number)
+                return
+
+    def survivor(self, event_id: str) -> str:
+        """The event that an event has become part of, or itself."""
+        while event_id in self.merged:
+            event_id = self.merged[event_id]
+        return event_id
+
+    def _look_again(self, number: int) -> None:
+        """A report whose event stayed small is compared with what has come in since."""
+        event_id = self._window.event_of(number)
+        if event_id is None or len(self._window.clusters[event_id].numbers) > _SMALL:
+            return
+        for match in self._window.find(self._window.reports[number], but=event_id)[:_RIVALS]:
+            if match.score > JOIN:
+                event_id = self._try_merge(event_id, match.event_id)
+
+    def _try_merge(self, one: str, two: str) -> str:
+        """The event both have become where they are one, else the first."""
+        clusters = self._window.clusters
+        if one == two or one not in clusters or two not in clusters or frozenset((one, two)) in self._apart:
+            return one
+        if self._window.compare(one, two) <= MERGE:
+            return one
+        into, gone = sorted((one, two), key=lambda event_id: (clusters[event_id].numbers[0], event_id))
+        self._window.merge(gone, into)
+        self.merged[gone] = into
+        for pair in [pair for pair in self._apart if gone in pair]:
+            self._apart.add((pair - {gone}) | {into})
+        return into
 
 
 def make_event(event_id: str, members: Sequence[Member], sources: Mapping[str, Source]) -> Event:
@@ -54,12 +130,3 @@ def make_event(event_id: str, members: Sequence[Member], sources: Mapping[str, S
         report_ids=tuple(member.report.id for member in ordered),
         origins=find_origins(ordered, sources),
     )
-
-
-def _choose(window: Window, features: Features) -> str | None:
-    best = next(iter(window.find(features)), None)
-    return best.event_id if best is not None and best.score >= JOIN else None
-
-
-def _features(member: Member) -> Features:
-    return read_features(member.report, member.annotation)

@@ -1,162 +1,172 @@
-"""The sliding window: recent events as sums of their reports, and which of them a report is nearest to.
+"""The sliding window: recent reports in events, searched by what they share.
 
-Words are weighted by sublinear TF times IDF over the window and compared by cosine with the event's
-centroid, within a language; keys by weighted overlap, across languages.
+All that the window knows is a function of its reports, the order they came in and the events they are in, so it can
+be built again from the store at any time and goes on as if it had never stopped.
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from array import array
+from dataclasses import dataclass
+from heapq import nlargest
 
+from twosource.group.cluster import Cluster
+from twosource.group.codes import Codes
 from twosource.group.features import Features
+from twosource.group.scoring import Query, Scorer
 
-# A report further than this many days from the nearest report of an event tells another happening,
-# however alike the words are.
-DECAY_DAYS = 6.0
-# A report whose stated days are none of the event's, nor next to one, speaks of another happening.
-OTHER_DAY = 0.45
-# Share of words in the score within a language, and the discount where only keys can be compared.
-WORDS = 0.6
-KEYS_ALONE = 0.77
-# Across languages a shared date, country or cue alone says little: some name or figure must be shared.
-WEAK_TIE = 0.5
-STRONG_KEYS = ("person:", "organisation:", "place:", "quantity:")
-
-
-@dataclass(slots=True)
-class Cluster:
-    """A growing event."""
-
-    id: str
-    first: datetime
-    last: datetime
-    size: int = 0
-    # language -> term -> summed weight; language -> reports
-    terms: dict[str, defaultdict[str, float]] = field(default_factory=dict)
-    languages: Counter[str] = field(default_factory=Counter)
-    keys: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
-    days: Counter[str] = field(default_factory=Counter)
-
-    def add(self, features: Features) -> None:
-        """Take a report in."""
-        self.size += 1
-        self.first = min(self.first, features.at)
-        self.last = max(self.last, features.at)
-        self.languages[features.language] += 1
-        terms = self.terms.setdefault(features.language, defaultdict(float))
-        for term, count in features.terms.items():
-            terms[term] += 1.0 + math.log(count)
-        for key, weight in features.keys.items():
-            self.keys[key] += weight
-        self.days.update(features.days)
+_DAY_SECONDS = 86_400
+# Features of a report, rarest first, by which events are looked for, and reports looked at for each
+_PROBES = 16
+_DEEPEST = 100
+# Events that are compared in full
+_COMPARED = 10
+# Latest arrivals whose vectors are searched, and nearest of them that are compared in full
+_SEARCHED = 32_768
+_NEAREST = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How near a report is to an event, 0 to 1, and what that rests on."""
+    """An event and the log-odds that a report belongs to it."""
 
     event_id: str
     score: float
-    words: float
-    keys: float
 
 
 class Window:
-    """Events of the last days, searched by shared words and keys."""
+    """Events of the last days."""
 
-    def __init__(self, *, days: int) -> None:
-        self._span = timedelta(days=days)
-        self._clusters: dict[str, Cluster] = {}
-        self._by_term: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-        self._by_key: defaultdict[str, set[str]] = defaultdict(set)
-        self._term_reports: Counter[tuple[str, str]] = Counter()
-        self._key_reports: Counter[str] = Counter()
-        self._reports: Counter[str] = Counter()
+    def __init__(self, *, days: int, encoder: str = "none") -> None:
+        self.scorer = Scorer(encoder)
+        self.reports: dict[int, Features] = {}
+        self.clusters: dict[str, Cluster] = {}
+        self._days = days
+        self._event_of: dict[int, str] = {}
+        # feature -> number of the one report that has it, or numbers of all
+        self._holders: dict[int, int | array[int]] = {}
+        self._by_day: dict[int, array[int]] = {}
+        self._newest = -1
+        self._codes = Codes(_SEARCHED)
 
-    def add(self, event_id: str, features: Features) -> None:
-        """Put a report into an event, which is opened where it is new."""
-        if event_id not in self._clusters:
-            self._clusters[event_id] = Cluster(event_id, features.at, features.at)
-        self._clusters[event_id].add(features)
-        self._reports[features.language] += 1
-        for term in features.terms:
-            self._by_term[features.language, term].add(event_id)
-            self._term_reports[features.language, term] += 1
-        for key in features.keys:
-            self._by_key[key].add(event_id)
-            self._key_reports[key] += 1
+    def event_of(self, number: int) -> str | None:
+        """The event a report is in; None where it has left the window."""
+        return self._event_of.get(number)
 
-    def find(self, features: Features) -> list[Match]:
-        """Events that share anything with a report, nearest first."""
-        matches = [self._match(features, self._clusters[event_id]) for event_id in self._candidates(features)]
-        return sorted(matches, key=lambda match: (-match.score, match.event_id))
+    def add(self, number: int, report: Features, event_id: str, placed: float) -> None:
+        """Put a report into an event; `number` counts arrivals, `placed` (seconds) is when the report counts from.
 
-    def _candidates(self, features: Features) -> list[str]:
-        found: set[str] = set()
-        for term in features.terms:
-            found |= self._by_term.get((features.language, term), frozenset())
-        for key in features.keys:
-            found |= self._by_key.get(key, frozenset())
-        near = (self._clusters[event_id] for event_id in found)
-        return sorted(c.id for c in near if c.first - self._span <= features.at <= c.last + self._span)
+        A report that is older than the window is not kept.
+        """
+        day = int(placed // _DAY_SECONDS)
+        if day > self._newest:
+            self._newest = day
+            self._expire()
+        if day <= self._newest - self._days:
+            return
+        self.reports[number] = report
+        self._by_day.setdefault(day, array("Q")).append(number)
+        self.scorer.count(report)
+        for key in report.ids:
+            self._hold(key, number)
+        if report.vector:
+            self._codes.put(number, self.scorer.means.code(report))
+        self._enter(number, event_id)
 
-    def _match(self, features: Features, cluster: Cluster) -> Match:
-        words = self._compare_words(features, cluster)
-        keys = self._compare_keys(features, cluster)
-        score = KEYS_ALONE * keys if words is None else WORDS * words + (1 - WORDS) * keys
-        score *= _nearness(features.at, cluster)
-        if features.days and cluster.days and not _share_day(features, cluster):
-            score *= OTHER_DAY
-        if words is None and not self._share_strong(features, cluster):
-            score *= WEAK_TIE
-        return Match(cluster.id, score, words or 0.0, keys)
+    def remove(self, number: int) -> None:
+        """Forget a report."""
+        for held in self._by_day.values():
+            if number in held:
+                held.remove(number)
+        self._drop(number)
 
-    @staticmethod
-    def _share_strong(features: Features, cluster: Cluster) -> bool:
-        return any(key in cluster.keys for key in features.keys if key.startswith(STRONG_KEYS))
+    def move(self, number: int, event_id: str) -> None:
+        """Put a report of the window into another event."""
+        self._leave(number)
+        self._enter(number, event_id)
 
-    def _compare_words(self, features: Features, cluster: Cluster) -> float | None:
-        """Cosine with the centroid; None where the event has no report in this language."""
-        theirs = cluster.terms.get(features.language)
-        if not theirs:
-            return None
-        total = self._reports[features.language] + 1
-        dot = ours = other = 0.0
-        for term, count in features.terms.items():
-            rarity = math.log(1 + total / (1 + self._term_reports[features.language, term]))
-            weight = (1.0 + math.log(count)) * rarity
-            ours += weight * weight
-            if term in theirs:
-                dot += weight * theirs[term] * rarity
-        for term, summed in theirs.items():
-            rarity = math.log(1 + total / (1 + self._term_reports[features.language, term]))
-            other += (summed * rarity) ** 2
-        return dot / math.sqrt(ours * other) if ours and other else 0.0
+    def merge(self, gone: str, into: str) -> None:
+        """All reports of `gone` are `into`'s from now on."""
+        cluster = self.clusters.get(gone)
+        for number in list(cluster.numbers) if cluster else ():
+            self.move(number, into)
 
-    def _compare_keys(self, features: Features, cluster: Cluster) -> float:
-        """Weight of shared keys over the geometric mean of both sides' weights."""
-        total = sum(self._reports.values()) + 1
-        shared = ours = other = 0.0
-        for key, weight in features.keys.items():
-            rare = weight * math.log(1 + total / (1 + self._key_reports[key]))
-            ours += rare
-            if key in cluster.keys:
-                shared += rare
-        for key, summed in cluster.keys.items():
-            other += summed / cluster.size * math.log(1 + total / (1 + self._key_reports[key]))
-        return min(1.0, shared / math.sqrt(ours * other)) if ours and other else 0.0
+    def find(self, report: Features, but: str = "") -> list[Match]:
+        """Events that share something rare with a report, likeliest first; without the event `but`."""
+        query = self.scorer.query(report)
+        found = [
+            Match(event_id, self.scorer.score(query, self.clusters[event_id].profile(self.reports)))
+            for event_id in self._candidates(query, report)
+            if event_id != but
+        ]
+        return sorted(found, key=lambda match: (-match.score, match.event_id))
 
+    def compare(self, one: str, two: str, most: int = 6) -> float:
+        """Mean log-odds that reports of the smaller event belong to the larger."""
+        small, large = sorted((self.clusters[one], self.clusters[two]), key=lambda item: (len(item.numbers), item.id))
+        profile = large.profile(self.reports)
+        reports = [self.reports[number] for number in small.numbers[:most]]
+        return sum(self.scorer.score(self.scorer.query(report), profile) for report in reports) / len(reports)
 
-def _nearness(at: datetime, cluster: Cluster) -> float:
-    gap = max(cluster.first - at, at - cluster.last, timedelta(0)) / timedelta(days=1)
-    return math.exp(-((gap / DECAY_DAYS) ** 2))
+    def _candidates(self, query: Query, report: Features) -> dict[str, None]:
+        """Events by rare features in common, and by nearness in meaning."""
+        probes = nlargest(_PROBES, query.weighted.items(), key=lambda item: (item[1], item[0]))
+        found: dict[str, float] = {}
+        for key, weight in probes:
+            for number in self._latest(key):
+                event_id = self._event_of[number]
+                found[event_id] = found.get(event_id, 0.0) + weight
+        sizes = self.clusters
+        best = nlargest(
+            _COMPARED, found, key=lambda event_id: (found[event_id] / len(sizes[event_id].numbers) ** 0.5, event_id)
+        )
+        near = self._codes.find(self.scorer.means.code(report), _NEAREST) if report.vector else ()
+        meant = [self._event_of[number] for number in near if number in self._event_of]
+        return dict.fromkeys([*best, *meant])
 
+    def _latest(self, key: int) -> array[int] | tuple[int, ...]:
+        holders = self._holders.get(key)
+        if holders is None:
+            return ()
+        return (holders,) if isinstance(holders, int) else holders[-_DEEPEST:]
 
-def _share_day(features: Features, cluster: Cluster) -> bool:
-    """Whether any stated day is one of the event's or its neighbour: outlets differ by a day."""
-    ours = {datetime.fromisoformat(day).toordinal() for day in features.days}
-    theirs = {datetime.fromisoformat(day).toordinal() for day in cluster.days}
-    return any(abs(one - two) <= 1 for one in ours for two in theirs)
+    def _hold(self, key: int, number: int) -> None:
+        holders = self._holders.get(key)
+        if holders is None:
+            self._holders[key] = number
+        elif isinstance(holders, int):
+            self._holders[key] = array("Q", (holders, number))
+        else:
+            holders.append(number)
+
+    def _release(self, key: int, number: int) -> None:
+        holders = self._holders[key]
+        if isinstance(holders, int) or len(holders) == 1:
+            del self._holders[key]
+        else:
+            holders.remove(number)
+
+    def _enter(self, number: int, event_id: str) -> None:
+        cluster = self.clusters.get(event_id)
+        if cluster is None:
+            cluster = self.clusters[event_id] = Cluster(event_id)
+        cluster.add(number)
+        self._event_of[number] = event_id
+
+    def _leave(self, number: int) -> None:
+        cluster = self.clusters[self._event_of.pop(number)]
+        cluster.remove(number)
+        if not cluster.numbers:
+            del self.clusters[cluster.id]
+
+    def _expire(self) -> None:
+        for day in sorted(day for day in self._by_day if day <= self._newest - self._days):
+            for number in self._by_day.pop(day):
+                self._drop(number)
+
+    def _drop(self, number: int) -> None:
+        report = self.reports.pop(number)
+        self._leave(number)
+        self.scorer.count(report, -1)
+        for key in report.ids:
+            self._release(key, number)

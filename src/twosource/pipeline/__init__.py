@@ -5,7 +5,8 @@ runs the pure step, and writes results and outcomes in one transaction. So a kil
 and does nothing twice, and an engine may run a batch wherever it likes: it only carries ids.
 """
 
-from twosource.pipeline.judging import pending_checks, pending_groups, run_check, run_group
+from twosource.pipeline.grouping import pending_groups, run_group
+from twosource.pipeline.judging import pending_checks, run_check
 from twosource.pipeline.reading import (
     pending_captures,
     pending_reports,
@@ -25,7 +26,7 @@ STAGES = (
     Stage(step=Step.COLLECT, pending=pending_sources, run=run_collect, batch=1, waits=True),
     Stage(step=Step.EXTRACT, pending=pending_captures, run=run_extract, batch=25, spreads=True),
     Stage(step=Step.ANNOTATE, pending=pending_reports, run=run_annotate, batch=25, spreads=True),
-    Stage(step=Step.GROUP, pending=pending_groups, run=run_group, batch=0),
+    Stage(step=Step.GROUP, pending=pending_groups, run=run_group, batch=500),
     Stage(step=Step.CHECK, pending=pending_checks, run=run_check, batch=50),
     Stage(step=Step.WRITE, pending=pending_articles, run=run_write, batch=50),
     Stage(step=Step.ILLUSTRATE, pending=pending_pictures, run=run_illustrate, batch=50),

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from twosource.group import Grouper
 from twosource.languages.names import NameTable
-from twosource.ports import Clock, Painter, Web, Writer
+from twosource.ports import Clock, Embedder, Painter, Web, Writer
 from twosource.records import Outcome, Problem, Reason, Severity, Source, State, Step
 from twosource.settings import Settings
 from twosource.store import Store, Transaction, outcomes
 
 Result = TypeVar("Result")
+
+
+@dataclass(slots=True)
+class Kept:
+    """What a process keeps in memory between batches, and the version of the store that it is true for."""
+
+    grouper: Grouper | None = None
+    version: int = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +41,9 @@ class Room:
     site: Path
     # ids of dossiers and articles depend on it: registry and source names are part of what they say
     rule: str
+    # None: reports of different languages are compared without a model
+    embedder: Embedder | None = None
+    kept: Kept = field(default_factory=Kept)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

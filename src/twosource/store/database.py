@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Row, Select, Table, create_engine, event, inspect, text
+from sqlalchemy import Column, Connection, Engine, Row, Select, Table, create_engine, delete, event, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DatabaseError, OperationalError
 
@@ -17,7 +17,7 @@ from twosource.errors import DiskError, InputError
 Transaction = Connection
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0001"
+HEAD = "0002"
 KEYS_PER_QUERY = 500
 
 
@@ -102,8 +102,19 @@ def select_in(
     if keys is None:
         yield from tx.execute(query)
         return
-    for start in range(0, len(keys), KEYS_PER_QUERY):
-        yield from tx.execute(query.where(column.in_(keys[start : start + KEYS_PER_QUERY])))
+    for some in parts(keys):
+        yield from tx.execute(query.where(column.in_(some)))
+
+
+def delete_in(tx: Connection, table: Table, column: Column[Any], keys: Sequence[str]) -> None:
+    """Delete the rows of `table` whose `column` is one of `keys`."""
+    for some in parts(keys):
+        tx.execute(delete(table).where(column.in_(some)))
+
+
+def parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Keys in lots that one query may name."""
+    return (keys[start : start + KEYS_PER_QUERY] for start in range(0, len(keys), KEYS_PER_QUERY))
 
 
 def _on_connect(connection: Any, _record: Any) -> None:

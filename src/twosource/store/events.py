@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -11,7 +10,7 @@ from twosource.errors import StoreError
 from twosource.records import Dossier, Event, content_id
 from twosource.store import schema
 from twosource.store.codec import decode, encode
-from twosource.store.database import select_in, upsert
+from twosource.store.database import delete_in, parts, select_in, upsert
 
 SHARD = "all"
 
@@ -40,24 +39,34 @@ def put_events(tx: Connection, events: Iterable[Event]) -> None:
         document = encode(event)
         row = {"id": event.id, "digest": content_id("event", document.decode()), "document": document}
         upsert(tx, schema.event, [row], replace=True)
-        members = schema.annotation.c.report_id.in_(event.report_ids)
-        tx.execute(update(schema.annotation).where(members).values(event_id=event.id))
-
-
-def release_reports(tx: Connection, report_ids: Sequence[str]) -> None:
-    """Take reports out of their event (they were superseded)."""
-    tx.execute(update(schema.annotation).where(schema.annotation.c.report_id.in_(report_ids)).values(event_id=None))
+        for ids in parts(event.report_ids):
+            members = schema.annotation.c.report_id.in_(ids)
+            tx.execute(update(schema.annotation).where(members).values(event_id=event.id))
 
 
 def drop_events(tx: Connection, event_ids: Sequence[str]) -> None:
     """Forget events that have no report left."""
-    for table, column in (
-        (schema.event, schema.event.c.id),
-        (schema.dossier, schema.dossier.c.event_id),
-        (schema.article, schema.article.c.event_id),
-        (schema.picture, schema.picture.c.event_id),
-    ):
-        tx.execute(delete(table).where(column.in_(event_ids)))
+    _forget_work(tx, event_ids)
+    delete_in(tx, schema.event, schema.event.c.id, event_ids)
+
+
+def merge_events(tx: Connection, merged: Mapping[str, str]) -> None:
+    """Each event is part of another from now on: its address stays known, what was made of it alone goes."""
+    for gone, into in merged.items():
+        tx.execute(update(schema.event).where(schema.event.c.merged_into == gone).values(merged_into=into))
+        tx.execute(update(schema.event).where(schema.event.c.id == gone).values(merged_into=into))
+    _forget_work(tx, list(merged))
+
+
+def merged_events(tx: Connection) -> dict[str, str]:
+    """Event that was merged -> the live event that it is part of now."""
+    query = select(schema.event.c.id, schema.event.c.merged_into).where(schema.event.c.merged_into.is_not(None))
+    return {row.id: row.merged_into for row in tx.execute(query.order_by(schema.event.c.id))}
+
+
+def _forget_work(tx: Connection, event_ids: Sequence[str]) -> None:
+    for table in (schema.dossier, schema.article, schema.picture):
+        delete_in(tx, table, table.c.event_id, event_ids)
 
 
 def get_events(tx: Connection, ids: Sequence[str] | None = None) -> list[Event]:
@@ -65,17 +74,6 @@ def get_events(tx: Connection, ids: Sequence[str] | None = None) -> list[Event]:
     query = select(schema.event.c.document).where(schema.event.c.merged_into.is_(None))
     rows = select_in(tx, query, schema.event.c.id, ids)
     return sorted((decode(row.document, Event) for row in rows), key=lambda event: event.id)
-
-
-def events_in_window(tx: Connection, since: datetime) -> list[str]:
-    """Ids of events with a report published at or after `since`."""
-    query = (
-        select(schema.annotation.c.event_id)
-        .where(schema.annotation.c.event_id.is_not(None), schema.annotation.c.published_at >= since)
-        .distinct()
-        .order_by(schema.annotation.c.event_id)
-    )
-    return list(tx.scalars(query))
 
 
 def unchecked_events(tx: Connection, rule: str, ids: Sequence[str] | None = None) -> dict[str, str]:

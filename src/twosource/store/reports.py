@@ -98,12 +98,27 @@ def get_annotations(tx: Connection, report_ids: Sequence[str]) -> list[Annotatio
     return [found[report_id] for report_id in report_ids if report_id in found]
 
 
+def get_vectors(tx: Connection, ids: Sequence[str], encoder: str) -> dict[str, bytes]:
+    """Report -> what that encoder made of it, where it did."""
+    columns = (schema.annotation.c.report_id, schema.annotation.c.vector)
+    query = select(*columns).where(schema.annotation.c.encoder == encoder, schema.annotation.c.vector.is_not(None))
+    return {row.report_id: row.vector for row in select_in(tx, query, schema.annotation.c.report_id, ids)}
+
+
+def events_of(tx: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Report -> the event it is in, where it is in one."""
+    columns = (schema.annotation.c.report_id, schema.annotation.c.event_id)
+    query = select(*columns).where(schema.annotation.c.event_id.is_not(None))
+    return {row.report_id: row.event_id for row in select_in(tx, query, schema.annotation.c.report_id, ids)}
+
+
 def ungrouped_reports(tx: Connection) -> list[str]:
-    """Ids of annotated reports that belong to no event yet, in order of publication."""
+    """Ids of annotated reports that grouping has not seen yet, in order of publication."""
     query = (
         select(schema.annotation.c.report_id)
         .join(schema.report, schema.report.c.id == schema.annotation.c.report_id)
-        .where(schema.annotation.c.event_id.is_(None), schema.report.c.superseded_by.is_(None))
+        .outerjoin(schema.entry, schema.entry.c.report_id == schema.annotation.c.report_id)
+        .where(schema.entry.c.report_id.is_(None), schema.report.c.superseded_by.is_(None))
         .order_by(schema.annotation.c.published_at, schema.annotation.c.report_id)
     )
     return list(tx.scalars(query))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Column, Double, Index, Integer, LargeBinary, MetaData, String, Table, Text
 from sqlalchemy.types import TypeDecorator
 
 metadata = MetaData()
@@ -128,6 +128,9 @@ annotation = Table(
     Column("report_id", String(20), primary_key=True),
     Column("published_at", UtcTime, nullable=False),
     Column("event_id", String(20)),
+    # what the encoder of that name made of the report: one signed byte a dimension
+    Column("encoder", String(80)),
+    Column("vector", LargeBinary),
     Column("document", LargeBinary, nullable=False),
     Index("annotation_event", "event_id"),
     Index("annotation_published", "published_at"),
@@ -140,6 +143,27 @@ event = Table(
     Column("id", String(20), primary_key=True),
     Column("digest", String(20), nullable=False),
     Column("merged_into", String(20)),
+    Column("document", LargeBinary, nullable=False),
+)
+
+# A report as grouping compares it (`group.Features`), by its number in order of arrival; the window is built of these.
+entry = Table(
+    "entry",
+    metadata,
+    Column("report_id", String(20), primary_key=True),
+    Column("number", BigInteger, nullable=False, unique=True),
+    # seconds since 1970 from which its place in the window counts
+    Column("placed", Double, nullable=False),
+    Column("features", LargeBinary, nullable=False),
+    Index("entry_placed", "placed"),
+)
+
+# `records.Ruling`: what editors decided about grouping, in order; never changed.
+ruling = Table(
+    "ruling",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", UtcTime, nullable=False),
     Column("document", LargeBinary, nullable=False),
 )
 

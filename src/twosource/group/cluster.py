@@ -1,0 +1,102 @@
+"""An event as the window sees it: its reports, and the sum of the latest of them."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twosource.group.features import KIND_SHIFT, Features, Kind, days_of
+
+# So many of an event's latest reports stand for it: a bound on cost, and an event that moves on is met where it is
+SAMPLE = 24
+
+Vector = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The latest reports of an event, summed. All sums are whole numbers: the order of reports cannot matter."""
+
+    size: int
+    # language -> reports
+    languages: Mapping[str, int]
+    # feature -> summed sixteenths
+    ids: Mapping[int, int]
+    # word features -> language they are of; empty where there is but one
+    tongues: Mapping[int, str]
+    days: Sequence[int]
+    # publication in seconds; None where no report has a time
+    first: float | None
+    last: float | None
+    vector: Vector | None
+
+
+class Cluster:
+    """A growing event: numbers of its reports in order of arrival, its profile made when asked for."""
+
+    __slots__ = ("_profile", "id", "numbers")
+
+    def __init__(self, event_id: str) -> None:
+        self.id = event_id
+        self.numbers: list[int] = []
+        self._profile: Profile | None = None
+
+    def add(self, number: int) -> None:
+        """Take a report in."""
+        insort(self.numbers, number)
+        self._profile = None
+
+    def remove(self, number: int) -> None:
+        """Give a report up."""
+        self.numbers.remove(number)
+        self._profile = None
+
+    def profile(self, reports: Mapping[int, Features]) -> Profile:
+        """The sum of the latest reports."""
+        if self._profile is not None:
+            return self._profile
+        made = sum_up(reports[number] for number in self.numbers[-SAMPLE:])
+        # One report is summed in no time, and most events are one report
+        if len(self.numbers) > 1:
+            self._profile = made
+        return made
+
+
+def sum_up(reports: Iterable[Features]) -> Profile:
+    """The profile of reports given in order of arrival."""
+    languages: dict[str, int] = {}
+    ids: dict[int, int] = {}
+    tongues: dict[int, str] = {}
+    vector: Vector | None = None
+    times: list[float] = []
+    size = 0
+    for report in reports:
+        size += 1
+        languages[report.language] = languages.get(report.language, 0) + 1
+        for key, weight in zip(report.ids, report.weights, strict=True):
+            ids[key] = ids.get(key, 0) + weight
+        if report.at is not None:
+            times.append(report.at)
+        if report.vector:
+            found = np.frombuffer(report.vector, dtype=np.int8).astype(np.int64)
+            vector = found if vector is None else vector + found
+        for key in _words(report):
+            tongues[key] = report.language
+    return Profile(
+        size=size,
+        languages=languages,
+        ids=ids,
+        tongues=tongues if len(languages) > 1 else {},
+        days=sorted(set(days_of(ids))),
+        first=min(times, default=None),
+        last=max(times, default=None),
+        vector=vector,
+    )
+
+
+def _words(report: Features) -> Iterator[int]:
+    return (key for key in report.ids if key >> KIND_SHIFT == Kind.WORD)
