@@ -58,8 +58,6 @@ MOST_OTHERS = 64
 HEAD_PASSAGES = 4
 _BACKGROUND = 0.4
 _TITLE_BOOST = 1.5
-# Terms a text without a body has at most, or so
-SHORT_TERMS = 18
 
 _NAME_KINDS = {
     NameKind.PERSON: Kind.PERSON,

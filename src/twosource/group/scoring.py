@@ -1,34 +1,28 @@
-"""How likely a report tells an event's happening: a logistic score over few, named signals.
-
-Weights are in `weights.toml`, one table for each encoder and one without, the same for every data set;
-`bench/fit_group.py` fits them and says on what.
-"""
+"""How likely a report tells an event's happening: named signals, weighed by a forest that is the same for all data."""
 
 from __future__ import annotations
 
 import math
-import tomllib
 from array import array
-from base64 import b64decode
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from twosource.group.cluster import Profile, Vector
 from twosource.group.codes import Code, pack_signs
-from twosource.group.features import KIND_SHIFT, KINDS, SHORT_TERMS, Features, Kind, days_of
+from twosource.group.features import KIND_SHIFT, KINDS, Features, Kind, days_of
+from twosource.group.forest import read_forest
 
 # In the order in which `Scorer.signals` gives them
 SIGNALS = (
-    "bias",
     # cosines of rarity-weighted words and of all that is the same in every language
     "words",
     "keys",
+    "facts",
     "topic",
     "sound",
+    # kinds of facts in which both agree
+    "agreed",
     # by kind: shared, and both sides have some but none in common
     "person",
     "person_other",
@@ -45,24 +39,24 @@ SIGNALS = (
     "figure_other",
     "cue",
     "cue_other",
-    # no report of the event is in this language; and what then counts otherwise
+    # no report of the event is in this language
     "foreign",
-    "foreign_topic",
-    "foreign_keys",
-    "foreign_meaning",
     # log(1 + days) between the report and the nearest of the event; a time is missing
     "gap",
     "untimed",
     "size",
-    # a headline without a text
-    "short",
-    "short_words",
-    "short_meaning",
-    # cosine of the encoder's vectors, each language's mean taken off
+    # log(1 + words) of the report
+    "length",
+    # words in common, log(1 + sum of rarities)
+    "words_shared",
+    # cosine of the encoder's vectors, each language's mean taken off; and with the mean of the event's reports
     "meaning",
+    "meaning_mean",
 )
 _DAY_SECONDS = 86_400.0
 _SIXTEENTHS = 16.0
+# Length of a vector of signed bytes
+_UNIT = 127.0
 # Counts are kept in this many cells; features that share one are taken for more common than they are
 _CELLS = 1 << 20
 # A stream is taken to begin with so many reports that share nothing: rarities are not all or nothing at its start
@@ -70,32 +64,6 @@ _PRIOR_REPORTS = 60.0
 # Reports that stand behind the mean of a language before any is seen
 _PRIOR_VECTORS = 200
 _WORD = int(Kind.WORD)
-
-
-@cache
-def weights(encoder: str) -> tuple[float, ...]:
-    """Weights in the order of SIGNALS for the named encoder; those of the best known one for a strange one."""
-    table = _table(encoder) or _table("e5")
-    return tuple(float(table[name]) for name in SIGNALS)
-
-
-@cache
-def first_means(encoder: str) -> Mapping[str, Vector]:
-    """Language -> mean vector of the corpus, before a stream has one of its own; "" for other languages."""
-    means = {
-        language: np.frombuffer(b64decode(data), dtype=np.int8).astype(np.int64)
-        for language, data in _table(encoder).get("mean", {}).items()
-    }
-    if means:
-        means[""] = np.sum(list(means.values()), axis=0) // len(means)
-    return means
-
-
-@cache
-def _table(encoder: str) -> dict[str, Any]:
-    tables = tomllib.loads((Path(__file__).parent / "weights.toml").read_text(encoding="utf-8"))
-    found: dict[str, Any] = tables.get(encoder.partition("/")[0], {})
-    return found
 
 
 class Rarity:
@@ -165,23 +133,22 @@ class Means:
         return pack_signs(vector if first is None else vector - first)
 
     def centre(self, languages: Mapping[str, int], vector: Vector) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-        """A sum of vectors of so many reports by language, less as many means, at length 1."""
+        """A sum of vectors of so many reports by language, less as many means."""
         centred = vector.astype(np.float64)
         for language in sorted(languages):
             centred -= self.of(language) * languages[language]
-        length = math.sqrt(float(centred @ centred))
-        return centred / length if length else centred
+        return centred
 
 
 class Query:
     """A report made ready to be compared with many events."""
 
-    __slots__ = ("at", "base", "days", "language", "masses", "short", "vector", "weighted")
+    __slots__ = ("at", "base", "days", "language", "length", "masses", "vector", "weighted")
 
     def __init__(self, report: Features, rarity: Rarity, means: Means) -> None:
         self.language = report.language
         self.at = report.at
-        self.short = 1.0 if report.length < SHORT_TERMS else 0.0
+        self.length = math.log1p(report.length)
         self.days = days_of(report.ids)
         self.base = rarity.base(report.language)
         # feature -> weight times rarity squared, ready for a dot product
@@ -195,16 +162,17 @@ class Query:
         self.vector = None
         if report.vector:
             found = np.frombuffer(report.vector, dtype=np.int8).astype(np.int64)
-            self.vector = means.centre({report.language: 1}, found)
+            centred = means.centre({report.language: 1}, found)
+            self.vector = centred / (math.sqrt(float(centred @ centred)) or 1.0)
 
 
 class Scorer:
     """Scores reports against events, knowing what is rare in the stream."""
 
     def __init__(self, encoder: str = "none") -> None:
-        self.weights = weights(encoder)
+        self.forest = read_forest(encoder, SIGNALS)
         self.rarity = Rarity()
-        self.means = Means(first_means(encoder))
+        self.means = Means(self.forest.means)
 
     def count(self, report: Features, step: int = 1) -> None:
         """Take a report into what is known of the stream, or out of it with step -1."""
@@ -217,25 +185,28 @@ class Scorer:
 
     def score(self, query: Query, event: Profile) -> float:
         """Log-odds that the report is one of the event."""
-        return sum(weight * signal for weight, signal in zip(self.weights, self.signals(query, event), strict=True))
+        return self.forest.grow(self.signals(query, event))
 
     def signals(self, query: Query, event: Profile) -> tuple[float, ...]:
         """The values of SIGNALS."""
-        dots, masses = self._sums(query, event)
+        dots, masses, shared = self._sums(query, event)
         near, other = _shared(query.masses, masses, dots)
         alike = math.sqrt(near[Kind.WORD])
         topic = math.sqrt(near[Kind.TOPIC])
         keys = math.sqrt(_cosine(sum(dots[1:]), sum(query.masses[1:]), sum(masses[1:])))
+        facts = math.sqrt(_cosine(sum(dots[2:10]), sum(query.masses[2:10]), sum(masses[2:10])))
+        agreed = sum(dots[kind] > 0.0 for kind in (2, 3, 4, 7, 8, 9))
         foreign = 0.0 if query.language in event.languages else 1.0
         day, other_day = _days(query.days, event.days)
         gap, untimed = _gap(query.at, event)
-        meaning = self._meaning(query, event)
+        meaning, meaning_mean = self._meaning(query, event)
         return (
-            1.0,
             alike,
             keys,
+            facts,
             topic,
             math.sqrt(near[Kind.SOUND]),
+            agreed,
             near[Kind.PERSON],
             other[Kind.PERSON],
             near[Kind.BODY],
@@ -252,21 +223,21 @@ class Scorer:
             near[Kind.CUE],
             other[Kind.CUE],
             foreign,
-            foreign * topic,
-            foreign * keys,
-            foreign * meaning,
             gap,
             untimed,
             math.log(event.size),
-            query.short,
-            query.short * alike,
-            query.short * meaning,
+            query.length,
+            math.log1p(shared),
             meaning,
+            meaning_mean,
         )
 
-    def _sums(self, query: Query, event: Profile) -> tuple[list[float], list[float]]:
-        """By kind: dot product of report and event, squared length of the event; words of the report's language only."""
-        dots, masses = [0.0] * KINDS, [0.0] * KINDS
+    def _sums(self, query: Query, event: Profile) -> tuple[list[float], list[float], float]:
+        """By kind: dot product of report and event, squared length of the event; and the rarity of words in common.
+
+        Words count in the report's language only.
+        """
+        dots, masses, shared = [0.0] * KINDS, [0.0] * KINDS, 0.0
         base, weighted, rarity = query.base, query.weighted, self.rarity.of
         own = event.languages.get(query.language, 0)
         for key, total in event.ids.items():
@@ -277,16 +248,20 @@ class Scorer:
                 mean = total / (own * _SIXTEENTHS)
             else:
                 mean = total / (event.size * _SIXTEENTHS)
-            weighed = mean * rarity(key, base)
-            masses[kind] += weighed * weighed
+            rare = rarity(key, base)
+            masses[kind] += mean * mean * rare * rare
             if key in weighted:
                 dots[kind] += mean * weighted[key]
-        return dots, masses
+                if kind == _WORD:
+                    shared += rare
+        return dots, masses, shared
 
-    def _meaning(self, query: Query, event: Profile) -> float:
+    def _meaning(self, query: Query, event: Profile) -> tuple[float, float]:
         if query.vector is None or event.vector is None:
-            return 0.0
-        return float(query.vector @ self.means.centre(event.languages, event.vector))
+            return 0.0, 0.0
+        centred = self.means.centre(event.languages, event.vector)
+        dot, length = float(query.vector @ centred), math.sqrt(float(centred @ centred))
+        return (dot / length, dot / (event.size * _UNIT)) if length else (0.0, 0.0)
 
 
 def _cosine(dot: float, one: float, two: float) -> float:

@@ -54,11 +54,11 @@ class Grouper:
         self.number = number
         # event that was merged -> event it is part of
         self.merged: dict[str, str] = {}
-        self._window = Window(days=days, encoder=encoder)
+        self.window = Window(days=days, encoder=encoder)
         self._apart = {frozenset(pair) for pair in apart}
         self._placed = 0.0
         for entry in entries:
-            self._window.add(entry.number, entry.features, entry.event_id, entry.placed)
+            self.window.add(entry.number, entry.features, entry.event_id, entry.placed)
             self._placed = max(self._placed, entry.placed)
             self.number = max(self.number, entry.number + 1)
 
@@ -73,10 +73,10 @@ class Grouper:
         if now is not None:
             placed = min(placed, now)
         self._placed = max(self._placed, placed)
-        matches = [] if event_id else self._window.find(report)
+        matches = [] if event_id else self.window.find(report)
         joins = bool(matches) and matches[0].score > JOIN
         chosen = event_id or (matches[0].event_id if joins else content_id("event", report.report_id))
-        self._window.add(number, report, chosen, placed)
+        self.window.add(number, report, chosen, placed)
         if joins:
             rivals = [match.event_id for match in matches[1 : 1 + _RIVALS] if match.score > JOIN]
             for rival in rivals:
@@ -87,9 +87,9 @@ class Grouper:
 
     def forget(self, report_id: str) -> None:
         """Take a report out, where it is still in the window."""
-        for number, report in self._window.reports.items():
+        for number, report in self.window.reports.items():
             if report.report_id == report_id:
-                self._window.remove(number)
+                self.window.remove(number)
                 return
 
     def survivor(self, event_id: str) -> str:
@@ -100,22 +100,22 @@ class Grouper:
 
     def _look_again(self, number: int) -> None:
         """A report whose event stayed small is compared with what has come in since."""
-        event_id = self._window.event_of(number)
-        if event_id is None or len(self._window.clusters[event_id].numbers) > _SMALL:
+        event_id = self.window.event_of(number)
+        if event_id is None or len(self.window.clusters[event_id].numbers) > _SMALL:
             return
-        for match in self._window.find(self._window.reports[number], but=event_id)[:_RIVALS]:
+        for match in self.window.find(self.window.reports[number], but=event_id)[:_RIVALS]:
             if match.score > JOIN:
                 event_id = self._try_merge(event_id, match.event_id)
 
     def _try_merge(self, one: str, two: str) -> str:
         """The event both have become where they are one, else the first."""
-        clusters = self._window.clusters
+        clusters = self.window.clusters
         if one == two or one not in clusters or two not in clusters or frozenset((one, two)) in self._apart:
             return one
-        if self._window.compare(one, two) <= MERGE:
+        if self.window.compare(one, two) <= MERGE:
             return one
         into, gone = sorted((one, two), key=lambda event_id: (clusters[event_id].numbers[0], event_id))
-        self._window.merge(gone, into)
+        self.window.merge(gone, into)
         self.merged[gone] = into
         for pair in [pair for pair in self._apart if gone in pair]:
             self._apart.add((pair - {gone}) | {into})

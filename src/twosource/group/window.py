@@ -12,12 +12,12 @@ from heapq import nlargest
 
 from twosource.group.cluster import Cluster
 from twosource.group.codes import Codes
-from twosource.group.features import Features
+from twosource.group.features import KIND_SHIFT, Features
 from twosource.group.scoring import Query, Scorer
 
 _DAY_SECONDS = 86_400
 # Features of a report, rarest first, by which events are looked for, and reports looked at for each
-_PROBES = 16
+_PROBES = 12
 _DEEPEST = 100
 # Events that are compared in full
 _COMPARED = 10
@@ -110,9 +110,11 @@ class Window:
 
     def _candidates(self, query: Query, report: Features) -> dict[str, None]:
         """Events by rare features in common, and by nearness in meaning."""
-        probes = nlargest(_PROBES, query.weighted.items(), key=lambda item: (item[1], item[0]))
+        known = [(weight, key) for key, weight in query.weighted.items() if key in self._holders]
+        words = (item for item in known if not item[1] >> KIND_SHIFT)
+        others = (item for item in known if item[1] >> KIND_SHIFT)
         found: dict[str, float] = {}
-        for key, weight in probes:
+        for weight, key in (*nlargest(_PROBES, words), *nlargest(_PROBES, others)):
             for number in self._latest(key):
                 event_id = self._event_of[number]
                 found[event_id] = found.get(event_id, 0.0) + weight

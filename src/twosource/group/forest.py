@@ -1,0 +1,71 @@
+"""The learned part of grouping: boosted trees over named signals (Friedman 2001), a JSON file for each encoder.
+
+`bench/fit_group.py` grows them and says on what. Each tree asks up to three questions of the kind "are the words at
+most so alike"; the leaf's number is added to the log-odds. More of a signal that speaks for an event never lowers the
+sum: the trees are grown monotone.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from twosource.group.cluster import Vector
+
+_FOLDER = Path(__file__).parent / "forests"
+# For an encoder that no forest was grown for
+_LIKEST = "e5"
+
+# signal, threshold, node where at most that, node where more; a leaf has signal -1 and its number in the second place
+Node = tuple[int, float, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """Trees, what they start from, and the mean vectors of languages before a stream has its own."""
+
+    base: float
+    trees: Sequence[Sequence[Node]]
+    # language -> mean vector of the corpus; "" for all other languages
+    means: Mapping[str, Vector]
+
+    def grow(self, signals: Sequence[float]) -> float:
+        """The log-odds that the signals speak for."""
+        total = self.base
+        for tree in self.trees:
+            signal, value, low, high = tree[0]
+            while signal >= 0:
+                signal, value, low, high = tree[low if signals[signal] <= value else high]
+            total += value
+        return total
+
+
+@cache
+def read_forest(encoder: str, signals: tuple[str, ...]) -> Forest:
+    """The forest for an encoder's name ("none" for no encoder), its signals numbered as in `signals`."""
+    name = encoder.partition("/")[0]
+    path = _FOLDER / f"{name}.json"
+    known = path.is_file()
+    read: dict[str, Any] = json.loads((path if known else _FOLDER / f"{_LIKEST}.json").read_text(encoding="utf-8"))
+    number = {signal: index for index, signal in enumerate(signals)}
+    trees = tuple(
+        tuple((number[node[0]], node[1], node[2], node[3]) if len(node) > 1 else (-1, node[0], 0, 0) for node in tree)
+        for tree in read["trees"]
+    )
+    return Forest(read["base"], trees, _means(read["means"]) if known else {})
+
+
+def _means(read: Mapping[str, str]) -> dict[str, Vector]:
+    means = {
+        language: np.frombuffer(b64decode(data), dtype=np.int8).astype(np.int64) for language, data in read.items()
+    }
+    if means:
+        means[""] = np.sum(list(means.values()), axis=0) // len(means)
+    return means
