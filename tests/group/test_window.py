@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from twosource.eval.group import Row, stream
 from twosource.group import Entry, Features, Grouper
-from twosource.group.codes import Codes, pack_signs
 from twosource.group.features import Kind, day_id, feature_id
+from twosource.group.meaning import Codes, pack_signs
 from twosource.group.window import Window
 
 CORPUS = Path(__file__).parent / "corpus"

@@ -23,13 +23,16 @@ from twosource.records import (
     Problem,
     Reason,
     Report,
+    Ruling,
+    RulingKind,
     Severity,
     Stamp,
     State,
     Step,
 )
-from twosource.store import Store, articles, captures, events, hold, open_store, outcomes, reports
+from twosource.store import Store, articles, captures, events, grouping, hold, open_store, outcomes, reports
 from twosource.store.codec import decode, encode
+from twosource.store.grouping import EntryRow
 from twosource.store.schema import metadata
 
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
@@ -111,7 +114,7 @@ def test_later_text_supersedes_earlier(store: Store) -> None:
         reports.add_report(tx, make_report("r2", "u"))
         assert reports.pending_reports(tx) == ["r2"]
         assert reports.superseded_members(tx) == [reports.Replaced("r1", "e1", "r2")]
-        events.release_reports(tx, ["r1"])
+        grouping.remove_reports(tx, ["r1"])
         assert reports.superseded_members(tx) == []
         assert reports.ungrouped_reports(tx) == []
 
@@ -177,8 +180,51 @@ def test_ungrouped_in_order_of_publication(store: Store) -> None:
             assert report.published is not None
             reports.add_annotation(tx, make_annotation(report_id), published_at=report.published.at)
         assert reports.ungrouped_reports(tx) == ["r2", "r3", "r1"]
-        events.put_events(tx, [make_event("e1", "r2")])
+        grouping.add_entries(tx, [EntryRow("r2", 0, 0.0, b"")])
         assert reports.ungrouped_reports(tx) == ["r3", "r1"]
+
+
+def test_entries_come_back_in_order_of_arrival(store: Store) -> None:
+    """The window is built again from what is placed in it, with the vectors of the encoder in use."""
+    with store.transaction() as tx:
+        for number, report_id in enumerate(("r3", "r1", "r2")):
+            report = make_report(report_id, f"u{report_id}")
+            reports.add_report(tx, report)
+            reports.add_annotation(tx, make_annotation(report_id), published_at=NOW)
+            events.put_events(tx, [make_event(f"e{number}", report_id)])
+            grouping.add_entries(tx, [EntryRow(report_id, number, 10.0 * number, b"features")])
+        tx.execute(metadata.tables["annotation"].update().values(vector=b"v", encoder="e5"))
+        found = list(grouping.entries_since(tx, 10.0, encoder="e5"))
+        assert found == [
+            EntryRow("r1", 1, 10.0, b"features", "e1", b"v"),
+            EntryRow("r2", 2, 20.0, b"features", "e2", b"v"),
+        ]
+        assert [row.vector for row in grouping.entries_since(tx, 0.0, encoder="other")] == [b""] * 3
+        assert (grouping.newest(tx), grouping.next_number(tx)) == (20.0, 3)
+        grouping.remove_reports(tx, ["r2"])
+        assert (grouping.newest(tx), grouping.next_number(tx)) == (10.0, 2)
+
+
+def test_merged_event_points_at_the_living_one(store: Store) -> None:
+    """However often an event is merged, its old addresses lead to the one that is left, in one step."""
+    with store.transaction() as tx:
+        events.put_events(tx, [make_event("e1", "r1"), make_event("e2", "r2"), make_event("e3", "r3")])
+        events.merge_events(tx, {"e1": "e2"})
+        events.merge_events(tx, {"e2": "e3"})
+        assert events.merged_events(tx) == {"e1": "e3", "e2": "e3"}
+        assert [event.id for event in events.get_events(tx)] == ["e3"]
+
+
+def test_rulings_stay_in_order(store: Store) -> None:
+    """What an editor decided last is read last."""
+    rulings = [
+        Ruling(kind=RulingKind.SPLIT, event_id="e1", into="e2", report_ids=("r1",), by="Hong Seo-yun"),
+        Ruling(kind=RulingKind.MERGE, event_id="e2", into="e1", by="Hong Seo-yun"),
+    ]
+    with store.transaction() as tx:
+        for ruling in rulings:
+            grouping.add_ruling(tx, ruling, now=NOW)
+        assert grouping.get_rulings(tx) == rulings
 
 
 def test_fence_stops_the_second_writer(store: Store) -> None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from twosource.group.features import KIND_SHIFT, Features, Kind, days_of
 
+if TYPE_CHECKING:
+    from twosource.group.meaning import Vector
+
 # So many of an event's latest reports stand for it: a bound on cost, and an event that moves on is met where it is
 SAMPLE = 24
-
-Vector = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def sum_up(reports: Iterable[Features]) -> Profile:
     languages: dict[str, int] = {}
     ids: dict[int, int] = {}
     tongues: dict[int, str] = {}
-    vector: Vector | None = None
+    vectors: list[bytes] = []
     times: list[float] = []
     size = 0
     for report in reports:
@@ -82,8 +81,7 @@ def sum_up(reports: Iterable[Features]) -> Profile:
         if report.at is not None:
             times.append(report.at)
         if report.vector:
-            found = np.frombuffer(report.vector, dtype=np.int8).astype(np.int64)
-            vector = found if vector is None else vector + found
+            vectors.append(report.vector)
         for key in _words(report):
             tongues[key] = report.language
     return Profile(
@@ -94,8 +92,14 @@ def sum_up(reports: Iterable[Features]) -> Profile:
         days=sorted(set(days_of(ids))),
         first=min(times, default=None),
         last=max(times, default=None),
-        vector=vector,
+        vector=_total(vectors) if vectors else None,
     )
+
+
+def _total(vectors: Sequence[bytes]) -> Vector:
+    from twosource.group.meaning import total
+
+    return total(vectors)
 
 
 def _words(report: Features) -> Iterator[int]:

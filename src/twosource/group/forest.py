@@ -8,16 +8,11 @@ sum: the trees are grown monotone.
 from __future__ import annotations
 
 import json
-from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-import numpy as np
-
-from twosource.group.cluster import Vector
 
 _FOLDER = Path(__file__).parent / "forests"
 # For an encoder that no forest was grown for
@@ -33,8 +28,8 @@ class Forest:
 
     base: float
     trees: Sequence[Sequence[Node]]
-    # language -> mean vector of the corpus; "" for all other languages
-    means: Mapping[str, Vector]
+    # language -> mean vector of the corpus, base64 of signed bytes
+    means: Mapping[str, str]
 
     def grow(self, signals: Sequence[float]) -> float:
         """The log-odds that the signals speak for."""
@@ -59,13 +54,4 @@ def read_forest(encoder: str, signals: tuple[str, ...]) -> Forest:
         tuple((number[node[0]], node[1], node[2], node[3]) if len(node) > 1 else (-1, node[0], 0, 0) for node in tree)
         for tree in read["trees"]
     )
-    return Forest(read["base"], trees, _means(read["means"]) if known else {})
-
-
-def _means(read: Mapping[str, str]) -> dict[str, Vector]:
-    means = {
-        language: np.frombuffer(b64decode(data), dtype=np.int8).astype(np.int64) for language, data in read.items()
-    }
-    if means:
-        means[""] = np.sum(list(means.values()), axis=0) // len(means)
-    return means
+    return Forest(read["base"], trees, read["means"] if known else {})

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from twosource.group.cluster import Profile, Vector
-from twosource.group.codes import Code, pack_signs
+from twosource.group.cluster import Profile
 from twosource.group.features import KIND_SHIFT, KINDS, Features, Kind, days_of
 from twosource.group.forest import read_forest
+
+if TYPE_CHECKING:
+    from twosource.group.meaning import Means
 
 # In the order in which `Scorer.signals` gives them
 SIGNALS = (
@@ -61,8 +62,6 @@ _UNIT = 127.0
 _CELLS = 1 << 20
 # A stream is taken to begin with so many reports that share nothing: rarities are not all or nothing at its start
 _PRIOR_REPORTS = 60.0
-# Reports that stand behind the mean of a language before any is seen
-_PRIOR_VECTORS = 200
 _WORD = int(Kind.WORD)
 
 
@@ -99,53 +98,12 @@ def _log(count: int) -> float:
     return _LOGS[count] if count < len(_LOGS) else math.log(count)
 
 
-class Means:
-    """The mean vector of each language: what all its reports have in common says nothing."""
-
-    def __init__(self, first: Mapping[str, Vector]) -> None:
-        self._first = first
-        self._sums: dict[str, Vector] = {}
-        self._counts: dict[str, int] = {}
-
-    def count(self, report: Features, step: int = 1) -> None:
-        """Take a report in, or out with step -1."""
-        if not report.vector:
-            return
-        found = np.frombuffer(report.vector, dtype=np.int8).astype(np.int64) * step
-        known = self._sums.get(report.language)
-        self._sums[report.language] = found if known is None else known + found
-        self._counts[report.language] = self._counts.get(report.language, 0) + step
-
-    def of(self, language: str) -> np.ndarray[tuple[int], np.dtype[np.float64]] | float:
-        """The mean of a language; 0 where nothing is known of it."""
-        first = self._first.get(language, self._first.get(""))
-        summed = self._sums.get(language)
-        if first is None:
-            return 0.0 if summed is None else summed / (self._counts[language] + _PRIOR_VECTORS)
-        if summed is None:
-            return first.astype(np.float64)
-        return (summed + first * _PRIOR_VECTORS) / (self._counts[language] + _PRIOR_VECTORS)
-
-    def code(self, report: Features) -> Code:
-        """Signs of the vector less the mean that was there before the stream, so that it never changes."""
-        vector = np.frombuffer(report.vector, dtype=np.int8)
-        first = self._first.get(report.language, self._first.get(""))
-        return pack_signs(vector if first is None else vector - first)
-
-    def centre(self, languages: Mapping[str, int], vector: Vector) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-        """A sum of vectors of so many reports by language, less as many means."""
-        centred = vector.astype(np.float64)
-        for language in sorted(languages):
-            centred -= self.of(language) * languages[language]
-        return centred
-
-
 class Query:
     """A report made ready to be compared with many events."""
 
     __slots__ = ("at", "base", "days", "language", "length", "masses", "vector", "weighted")
 
-    def __init__(self, report: Features, rarity: Rarity, means: Means) -> None:
+    def __init__(self, report: Features, rarity: Rarity, means: Means | None) -> None:
         self.language = report.language
         self.at = report.at
         self.length = math.log1p(report.length)
@@ -159,11 +117,7 @@ class Query:
             weighed = weight / _SIXTEENTHS * rare
             self.weighted[key] = weighed * rare
             self.masses[key >> KIND_SHIFT] += weighed * weighed
-        self.vector = None
-        if report.vector:
-            found = np.frombuffer(report.vector, dtype=np.int8).astype(np.int64)
-            centred = means.centre({report.language: 1}, found)
-            self.vector = centred / (math.sqrt(float(centred @ centred)) or 1.0)
+        self.vector = means.direction(report) if means and report.vector else None
 
 
 class Scorer:
@@ -172,12 +126,13 @@ class Scorer:
     def __init__(self, encoder: str = "none") -> None:
         self.forest = read_forest(encoder, SIGNALS)
         self.rarity = Rarity()
-        self.means = Means(self.forest.means)
+        self.means = _means(self.forest.means) if encoder != "none" else None
 
     def count(self, report: Features, step: int = 1) -> None:
         """Take a report into what is known of the stream, or out of it with step -1."""
         self.rarity.count(report, step)
-        self.means.count(report, step)
+        if self.means and report.vector:
+            self.means.count(report, step)
 
     def query(self, report: Features) -> Query:
         """The report made ready for `score`."""
@@ -257,11 +212,17 @@ class Scorer:
         return dots, masses, shared
 
     def _meaning(self, query: Query, event: Profile) -> tuple[float, float]:
-        if query.vector is None or event.vector is None:
+        if self.means is None or query.vector is None or event.vector is None:
             return 0.0, 0.0
         centred = self.means.centre(event.languages, event.vector)
         dot, length = float(query.vector @ centred), math.sqrt(float(centred @ centred))
         return (dot / length, dot / (event.size * _UNIT)) if length else (0.0, 0.0)
+
+
+def _means(first: Mapping[str, str]) -> Means:
+    from twosource.group.meaning import Means
+
+    return Means(first)
 
 
 def _cosine(dot: float, one: float, two: float) -> float:

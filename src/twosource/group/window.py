@@ -9,11 +9,14 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass
 from heapq import nlargest
+from typing import TYPE_CHECKING
 
 from twosource.group.cluster import Cluster
-from twosource.group.codes import Codes
 from twosource.group.features import KIND_SHIFT, Features
 from twosource.group.scoring import Query, Scorer
+
+if TYPE_CHECKING:
+    from twosource.group.meaning import Codes
 
 _DAY_SECONDS = 86_400
 # Features of a report, rarest first, by which events are looked for, and reports looked at for each
@@ -47,7 +50,7 @@ class Window:
         self._holders: dict[int, int | array[int]] = {}
         self._by_day: dict[int, array[int]] = {}
         self._newest = -1
-        self._codes = Codes(_SEARCHED)
+        self._codes = _codes() if encoder != "none" else None
 
     def event_of(self, number: int) -> str | None:
         """The event a report is in; None where it has left the window."""
@@ -69,7 +72,7 @@ class Window:
         self.scorer.count(report)
         for key in report.ids:
             self._hold(key, number)
-        if report.vector:
+        if report.vector and self._codes and self.scorer.means:
             self._codes.put(number, self.scorer.means.code(report))
         self._enter(number, event_id)
 
@@ -122,9 +125,14 @@ class Window:
         best = nlargest(
             _COMPARED, found, key=lambda event_id: (found[event_id] / len(sizes[event_id].numbers) ** 0.5, event_id)
         )
-        near = self._codes.find(self.scorer.means.code(report), _NEAREST) if report.vector else ()
-        meant = [self._event_of[number] for number in near if number in self._event_of]
-        return dict.fromkeys([*best, *meant])
+        return dict.fromkeys([*best, *self._meant(report)])
+
+    def _meant(self, report: Features) -> list[str]:
+        """Events of the reports that are nearest in meaning."""
+        if not report.vector or self._codes is None or self.scorer.means is None:
+            return []
+        near = self._codes.find(self.scorer.means.code(report), _NEAREST)
+        return [self._event_of[number] for number in near if number in self._event_of]
 
     def _latest(self, key: int) -> array[int] | tuple[int, ...]:
         holders = self._holders.get(key)
@@ -172,3 +180,9 @@ class Window:
         self.scorer.count(report, -1)
         for key in report.ids:
             self._release(key, number)
+
+
+def _codes() -> Codes:
+    from twosource.group.meaning import Codes
+
+    return Codes(_SEARCHED)
