@@ -15,6 +15,7 @@ import argparse
 import json
 import sys
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -22,10 +23,10 @@ from pathlib import Path
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from rows import headlines_en, parallel_halves
+from rows import headlines_en, parallel, parallel_halves
 from twosource.eval.clusters import measure_clusters
 from twosource.eval.group import Row, read_rows, stream
-from twosource.group.features import Features
+from twosource.group.features import KIND_SHIFT, Features, Kind
 from twosource.group.forest import Forest, Node, read_forest
 from twosource.group.scoring import SIGNALS
 from twosource.group.step import Grouper
@@ -34,6 +35,8 @@ from twosource.group.window import Window
 CORPUS = Path(__file__).parents[1] / "tests" / "group" / "corpus"
 SETS = ("articles-en", "headlines-ko-en", "leads-en", "lookalikes-en", "stories-3")
 DAYS = 14
+# Reports of the corpus that make a feature common
+COMMON = 6
 TREES = 70
 # Times that the forest learns from its own grouping
 ROUNDS = 2
@@ -41,7 +44,7 @@ ROUNDS = 2
 MOST_OF, FEW_OF = 0.6, 0.2
 # More of these never speaks against an event, or never for it
 SPEAKS_FOR = {
-    *("words", "words_shared", "keys", "facts", "topic", "sound", "agreed", "meaning", "meaning_mean"),
+    *("words", "words_shared", "keys", "facts", "topic", "sound", "agreed", "core", "held", "meaning", "meaning_mean"),
     *("person", "body", "place", "country", "office", "day", "figure", "cue"),
 }
 SPEAKS_AGAINST = {"gap"}
@@ -57,6 +60,7 @@ def load(encoder: str) -> dict[str, Stream]:
     sets: dict[str, list[Row]] = {name: read_rows(CORPUS / f"{name}.jsonl") for name in SETS}
     sets["headlines-en"] = headlines_en()
     sets["parallel-halves"] = parallel_halves()
+    sets["parallel"] = parallel()
     return {name: list(stream(rows, encoder)) for name, rows in sets.items() if rows}
 
 
@@ -182,13 +186,31 @@ def check(sets: dict[str, Stream], encoder: str) -> None:
     print("mean F1", round(sum(r["f1"] for both in results.values() for r in both) / 2 / len(results), 4))
 
 
+def background(sets: dict[str, Stream]) -> str:
+    """background.json: how many reports of the invented corpus hold each common feature, by language how many there are."""
+    rows = [report for name in SETS for _, report in sets[name]]
+    counts = Counter(key for report in rows for key in report.ids)
+    languages = Counter(report.language for report in rows)
+    common = {str(key): count for key, count in sorted(counts.items()) if count >= COMMON and kept(key)}
+    return json.dumps({"languages": dict(sorted(languages.items())), "counts": common})
+
+
+def kept(key: int) -> bool:
+    """Whether a feature may be common in any news: no day is, and no name of a person."""
+    return key >> KIND_SHIFT not in (Kind.DAY, Kind.TODAY, Kind.PERSON)
+
+
 def main() -> int:
     """Print the forest, or with --check what one does on events it has not seen."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--encoder", default="none")
     arguments.add_argument("--check", action="store_true")
+    arguments.add_argument("--background", action="store_true")
     options = arguments.parse_args()
     sets = load(options.encoder)
+    if options.background:
+        print(background(sets))
+        return 0
     if options.check:
         check(sets, options.encoder)
         return 0

@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo
 from twosource.group.member import Member
 from twosource.languages.lexicon import topics
 from twosource.languages.phonetic import soundings
-from twosource.records import UNDATED, Annotation, NameKind, NameMention
+from twosource.records import UNDATED, Annotation, NameKind, NameMention, Stamp
 from twosource.text.dateline import dateline_end
 
 
@@ -43,6 +43,8 @@ class Kind(IntEnum):
     CUE = 9
     # how a name or loanword sounds, vowels left out
     SOUND = 10
+    # a day beside that of publication: every report of the hour has it
+    TODAY = 11
 
 
 KINDS = len(Kind)
@@ -69,7 +71,8 @@ _NAME_KINDS = {
 }
 _KATAKANA = re.compile(r"[ァ-ヶー]{3,}$")
 _HANGUL = re.compile(r"[가-힣]{3,}$")
-_CAPITALISED = re.compile(r"\b[A-Z][a-zA-Z’']{3,}")
+# A capital that no full stop explains
+_CAPITALISED = re.compile(r"(?<=[a-z,;:] )[A-Z][a-zA-Z’-]{2,}")
 _VOWELS = str.maketrans("m", "n", "aeiouyAEIOUYw")
 # A skeleton of fewer consonants is anybody's
 _FEWEST_SOUNDS = 3
@@ -134,9 +137,11 @@ def feature_id(kind: Kind, content: str) -> int:
     return kind << KIND_SHIFT | crc32(content.encode("utf-8", "surrogatepass")) & _HASH_MASK
 
 
-def day_id(day: date) -> int:
-    """A DAY feature holds the day itself, so that neighbours can be told."""
-    return Kind.DAY << KIND_SHIFT | day.toordinal()
+def day_id(day: date, published: date | None = None) -> int:
+    """A DAY or TODAY feature holds the day itself, so that neighbours can be told."""
+    ordinal = day.toordinal()
+    near = published is not None and abs(ordinal - published.toordinal()) <= 1
+    return (Kind.TODAY if near else Kind.DAY) << KIND_SHIFT | ordinal
 
 
 def read_features(member: Member) -> Features:
@@ -192,13 +197,13 @@ def _others(member: Member, language: str, title_terms: int) -> Iterator[tuple[i
         yield feature_id(Kind.TOPIC, meaning), 1.0 if place < head else _BACKGROUND
     for name in note.names:
         yield from _name(member, name)
-    yield from _told(note)
+    yield from _told(note, member.report.published)
     for word in _spoken(member, language):
         for skeleton in _skeletons(word, language):
             yield feature_id(Kind.SOUND, skeleton), 1.0
 
 
-def _told(note: Annotation) -> Iterator[tuple[int, float]]:
+def _told(note: Annotation, published: Stamp | None) -> Iterator[tuple[int, float]]:
     """What happened, how many, and when."""
     for cue in note.cues:
         yield feature_id(Kind.CUE, cue.cue), _standing(cue.span.passage)
@@ -208,8 +213,9 @@ def _told(note: Annotation) -> Iterator[tuple[int, float]]:
             yield feature_id(Kind.FIGURE, f"{value.low:g}:{value.unit}"), _standing(quantity.span.passage)
     for when in note.dates:
         if when.value.names_day:
-            day = when.value.begin.astimezone(ZoneInfo(when.value.zone)).date()
-            yield day_id(day), _standing(when.span.passage)
+            zone = ZoneInfo(when.value.zone)
+            day = when.value.begin.astimezone(zone).date()
+            yield day_id(day, published.at.astimezone(zone).date() if published else None), _standing(when.span.passage)
 
 
 def _name(member: Member, name: NameMention) -> Iterator[tuple[int, float]]:
@@ -243,4 +249,4 @@ def _skeletons(word: str, language: str) -> tuple[str, ...]:
 
 def days_of(ids: Iterable[int]) -> list[int]:
     """Ordinals of the days among features."""
-    return [key & _HASH_MASK for key in ids if key >> KIND_SHIFT == Kind.DAY]
+    return [key & _HASH_MASK for key in ids if key >> KIND_SHIFT in (Kind.DAY, Kind.TODAY)]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import math
 from array import array
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from twosource.group.cluster import Profile
@@ -16,12 +20,16 @@ if TYPE_CHECKING:
 
 # In the order in which `Scorer.signals` gives them
 SIGNALS = (
-    # cosines of rarity-weighted words and of all that is the same in every language
+    # cosines of rarity-weighted words, of meanings and facts, of facts alone, of meanings; sounds across languages
     "words",
     "keys",
     "facts",
     "topic",
     "sound",
+    "sound_other",
+    # share of what the event's reports have in common that the report has, and of the report's that the event has
+    "core",
+    "held",
     # kinds of facts in which both agree
     "agreed",
     # by kind: shared, and both sides have some but none in common
@@ -63,15 +71,23 @@ _CELLS = 1 << 20
 # A stream is taken to begin with so many reports that share nothing: rarities are not all or nothing at its start
 _PRIOR_REPORTS = 60.0
 _WORD = int(Kind.WORD)
+# Mean weight from which a feature is part of what an event's reports have in common
+_CORE = 0.5
+_TELLING = (Kind.PERSON, Kind.BODY, Kind.PLACE, Kind.DAY, Kind.FIGURE, Kind.CUE)
 
 
 class Rarity:
-    """How many reports of the stream hold a feature (a count-min sketch of one row: Cormode and Muthukrishnan 2005)."""
+    """How many reports of the stream hold a feature (a count-min sketch of one row: Cormode and Muthukrishnan 2005).
+
+    A stream begins with what is common in the news anyway (`background.json`), so that its first reports are not taken
+    for alike because both have a word like "people".
+    """
 
     def __init__(self) -> None:
-        self._counts = array("I", bytes(4 * _CELLS))
-        self._languages: dict[str, int] = {}
-        self._total = 0
+        counts, languages = _background()
+        self._counts = array("I", counts)
+        self._languages = dict(languages)
+        self._total = sum(languages.values())
 
     def count(self, report: Features, step: int = 1) -> None:
         """Take a report in, or out with step -1."""
@@ -88,7 +104,16 @@ class Rarity:
 
     def of(self, key: int, base: tuple[float, float]) -> float:
         """Inverse document frequency of a feature."""
-        return base[key >> KIND_SHIFT != _WORD] - _log(self._counts[key % _CELLS] + 1)
+        return max(0.0, base[key >> KIND_SHIFT != _WORD] - _log(self._counts[key % _CELLS] + 1))
+
+
+@cache
+def _background() -> tuple[array[int], dict[str, int]]:
+    read = json.loads((Path(__file__).parent / "background.json").read_text(encoding="utf-8"))
+    counts = array("I", bytes(4 * _CELLS))
+    for key, count in read["counts"].items():
+        counts[int(key) % _CELLS] += count
+    return counts, read["languages"]
 
 
 _LOGS = [0.0, *map(math.log, range(1, 4096))]
@@ -101,7 +126,7 @@ def _log(count: int) -> float:
 class Query:
     """A report made ready to be compared with many events."""
 
-    __slots__ = ("at", "base", "days", "language", "length", "masses", "vector", "weighted")
+    __slots__ = ("at", "base", "days", "language", "length", "masses", "rarity", "vector", "weighted")
 
     def __init__(self, report: Features, rarity: Rarity, means: Means | None) -> None:
         self.language = report.language
@@ -112,12 +137,27 @@ class Query:
         # feature -> weight times rarity squared, ready for a dot product
         self.weighted: dict[int, float] = {}
         self.masses = [0.0] * KINDS
+        self.rarity = 0.0
         for key, weight in zip(report.ids, report.weights, strict=True):
             rare = rarity.of(key, self.base)
+            self.rarity += rare
             weighed = weight / _SIXTEENTHS * rare
             self.weighted[key] = weighed * rare
             self.masses[key >> KIND_SHIFT] += weighed * weighed
         self.vector = means.direction(report) if means and report.vector else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """What one pass over an event's features finds."""
+
+    # by kind: dot product of report and event, squared length of the event
+    dots: list[float]
+    masses: list[float]
+    # rarity of the words in common
+    shared: float
+    core: float
+    held: float
 
 
 class Scorer:
@@ -144,13 +184,14 @@ class Scorer:
 
     def signals(self, query: Query, event: Profile) -> tuple[float, ...]:
         """The values of SIGNALS."""
-        dots, masses, shared = self._sums(query, event)
+        sums = self._sums(query, event)
+        dots, masses = sums.dots, sums.masses
         near, other = _shared(query.masses, masses, dots)
         alike = math.sqrt(near[Kind.WORD])
         topic = math.sqrt(near[Kind.TOPIC])
-        keys = math.sqrt(_cosine(sum(dots[1:]), sum(query.masses[1:]), sum(masses[1:])))
+        keys = math.sqrt(_cosine(sum(dots[1:10]), sum(query.masses[1:10]), sum(masses[1:10])))
         facts = math.sqrt(_cosine(sum(dots[2:10]), sum(query.masses[2:10]), sum(masses[2:10])))
-        agreed = sum(dots[kind] > 0.0 for kind in (2, 3, 4, 7, 8, 9))
+        agreed = sum(dots[kind] > 0.0 for kind in _TELLING)
         foreign = 0.0 if query.language in event.languages else 1.0
         day, other_day = _days(query.days, event.days)
         gap, untimed = _gap(query.at, event)
@@ -161,6 +202,9 @@ class Scorer:
             facts,
             topic,
             math.sqrt(near[Kind.SOUND]),
+            other[Kind.SOUND],
+            sums.core,
+            sums.held,
             agreed,
             near[Kind.PERSON],
             other[Kind.PERSON],
@@ -182,17 +226,15 @@ class Scorer:
             untimed,
             math.log(event.size),
             query.length,
-            math.log1p(shared),
+            math.log1p(sums.shared),
             meaning,
             meaning_mean,
         )
 
-    def _sums(self, query: Query, event: Profile) -> tuple[list[float], list[float], float]:
-        """By kind: dot product of report and event, squared length of the event; and the rarity of words in common.
-
-        Words count in the report's language only.
-        """
-        dots, masses, shared = [0.0] * KINDS, [0.0] * KINDS, 0.0
+    def _sums(self, query: Query, event: Profile) -> _Sums:
+        """Words count in the report's language only."""
+        dots, masses = [0.0] * KINDS, [0.0] * KINDS
+        shared = core = met = held = 0.0
         base, weighted, rarity = query.base, query.weighted, self.rarity.of
         own = event.languages.get(query.language, 0)
         for key, total in event.ids.items():
@@ -207,9 +249,16 @@ class Scorer:
             masses[kind] += mean * mean * rare * rare
             if key in weighted:
                 dots[kind] += mean * weighted[key]
+                held += rare
                 if kind == _WORD:
                     shared += rare
-        return dots, masses, shared
+            if mean >= _CORE:
+                core += rare
+                if key in weighted:
+                    met += rare
+        return _Sums(
+            dots=dots, masses=masses, shared=shared, core=met / core if core else 0.0, held=held / (query.rarity or 1.0)
+        )
 
     def _meaning(self, query: Query, event: Profile) -> tuple[float, float]:
         if self.means is None or query.vector is None or event.vector is None:

@@ -16,8 +16,8 @@ from twosource.group.window import Window
 from twosource.records import Event, Source, content_id
 
 # Log-odds from which a report joins an event, and from which two events are one
-JOIN = 0.0
-MERGE = 0.0
+JOIN = 0.2
+MERGE = 0.4
 # Arrivals after which a report is looked at again
 SECOND_LOOKS = (32, 256)
 # An event of more reports than this is established: it is not looked at again
