@@ -18,6 +18,7 @@ import msgspec
 from twosource.engines import LocalEngine
 from twosource.illustrate import CardPainter
 from twosource.languages.names import NameTable
+from twosource.models import encoder
 from twosource.net import HttpWeb, user_agent
 from twosource.pipeline import STAGES, Room
 from twosource.ports import Clock, Progress, Web, silent
@@ -194,4 +195,5 @@ def _furnish(folder: Path, settings: Settings, store: Store, web: Web, clock: Cl
         sources=sources,
         site=folder / SITE_FOLDER,
         rule=content_id(registry.decode()),
+        embedder=encoder(settings.embedder),
     )

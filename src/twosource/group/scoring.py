@@ -68,6 +68,8 @@ _SIXTEENTHS = 16.0
 _UNIT = 127.0
 # Counts are kept in this many cells; features that share one are taken for more common than they are
 _CELLS = 1 << 20
+_LOGS_KEPT = 1 << 14
+_LOGS = (0.0, *map(math.log, range(1, _LOGS_KEPT)))
 # A stream is taken to begin with so many reports that share nothing: rarities are not all or nothing at its start
 _PRIOR_REPORTS = 60.0
 _WORD = int(Kind.WORD)
@@ -85,7 +87,7 @@ class Rarity:
 
     def __init__(self) -> None:
         counts, languages = _background()
-        self._counts = array("I", counts)
+        self.counts = array("I", counts)
         self._languages = dict(languages)
         self._total = sum(languages.values())
 
@@ -93,7 +95,7 @@ class Rarity:
         """Take a report in, or out with step -1."""
         self._total += step
         self._languages[report.language] = self._languages.get(report.language, 0) + step
-        counts = self._counts
+        counts = self.counts
         for key in report.ids:
             counts[key % _CELLS] += step
 
@@ -104,7 +106,9 @@ class Rarity:
 
     def of(self, key: int, base: tuple[float, float]) -> float:
         """Inverse document frequency of a feature."""
-        return max(0.0, base[key >> KIND_SHIFT != _WORD] - _log(self._counts[key % _CELLS] + 1))
+        count = self.counts[key % _CELLS] + 1
+        log = _LOGS[count] if count < _LOGS_KEPT else math.log(count)
+        return max(0.0, base[key >> KIND_SHIFT != _WORD] - log)
 
 
 @cache
@@ -114,13 +118,6 @@ def _background() -> tuple[array[int], dict[str, int]]:
     for key, count in read["counts"].items():
         counts[int(key) % _CELLS] += count
     return counts, read["languages"]
-
-
-_LOGS = [0.0, *map(math.log, range(1, 4096))]
-
-
-def _log(count: int) -> float:
-    return _LOGS[count] if count < len(_LOGS) else math.log(count)
 
 
 class Query:
@@ -235,8 +232,9 @@ class Scorer:
         """Words count in the report's language only."""
         dots, masses = [0.0] * KINDS, [0.0] * KINDS
         shared = core = met = held = 0.0
-        base, weighted, rarity = query.base, query.weighted, self.rarity.of
+        base, weighted, counts, logs = query.base, query.weighted, self.rarity.counts, _LOGS
         own = event.languages.get(query.language, 0)
+        # The innermost loop of grouping: `Rarity.of` is written out
         for key, total in event.ids.items():
             kind = key >> KIND_SHIFT
             if kind == _WORD:
@@ -245,7 +243,10 @@ class Scorer:
                 mean = total / (own * _SIXTEENTHS)
             else:
                 mean = total / (event.size * _SIXTEENTHS)
-            rare = rarity(key, base)
+            count = counts[key % _CELLS] + 1
+            rare = base[kind != _WORD] - (logs[count] if count < _LOGS_KEPT else math.log(count))
+            if rare <= 0.0:
+                continue
             masses[kind] += mean * mean * rare * rare
             if key in weighted:
                 dots[kind] += mean * weighted[key]

@@ -12,7 +12,7 @@ from twosource.annotate import annotate
 from twosource.collect import Arrival, FeedSeen, PageSeen, collect
 from twosource.extract import extract
 from twosource.pipeline.room import Room, guard, settle
-from twosource.records import Problem, Reason, Source, State, Step
+from twosource.records import Problem, Reason, Report, Source, State, Step
 from twosource.store import Transaction, captures, outcomes, reports
 
 
@@ -113,8 +113,20 @@ def run_annotate(room: Room, ids: Sequence[str]) -> None:
         guard(Step.ANNOTATE, report.id, partial(annotate, report, room.sources[report.source_id], room.names))
         for report in found.values()
     ]
+    vectors = _encode(room, [found[annotation.report_id] for annotation, _ in done if annotation is not None])
     with room.store.transaction() as tx:
         for annotation, _ in done:
             if annotation is not None:
-                reports.add_annotation(tx, annotation, published_at=found[annotation.report_id].at)
+                report = found[annotation.report_id]
+                reports.add_annotation(tx, annotation, published_at=report.at)
+                if room.embedder:
+                    reports.set_vector(tx, report.id, room.embedder.name, vectors[report.id])
         settle(room, tx, [outcome for _, outcome in done], {item.id: item.url for item in found.values()})
+
+
+def _encode(room: Room, found: Sequence[Report]) -> dict[str, bytes]:
+    """Report -> its vector, where the newsroom has an encoder."""
+    if room.embedder is None:
+        return {}
+    vectors = room.embedder.encode([(report.language, report.title, report.body) for report in found])
+    return {report.id: vector for report, vector in zip(found, vectors, strict=True)}

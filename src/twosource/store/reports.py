@@ -98,6 +98,12 @@ def get_annotations(tx: Connection, report_ids: Sequence[str]) -> list[Annotatio
     return [found[report_id] for report_id in report_ids if report_id in found]
 
 
+def set_vector(tx: Connection, report_id: str, encoder: str, vector: bytes) -> None:
+    """Keep what an encoder made of an annotated report."""
+    statement = update(schema.annotation).where(schema.annotation.c.report_id == report_id)
+    tx.execute(statement.values(encoder=encoder, vector=vector))
+
+
 def get_vectors(tx: Connection, ids: Sequence[str], encoder: str) -> dict[str, bytes]:
     """Report -> what that encoder made of it, where it did."""
     columns = (schema.annotation.c.report_id, schema.annotation.c.vector)
