@@ -46,7 +46,7 @@ eval: setup
 
 # Pin what pyproject.toml asks for, with hashes.
 lock: setup
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --all-extras --group dev pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --extra embeddings --group dev pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf .venv .bench .tools demo
