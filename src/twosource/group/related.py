@@ -1,104 +1,122 @@
-"""Pointers from one event to others: same people, same place, same topic."""
+"""Pointers from one event to others: earlier and later in its story, same people, same place, background."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from twosource.records import Annotation, NameKind, Related, RelatedReason
+from twosource.group.profile import Profile
+from twosource.group.scoring import SIGNALS
+from twosource.group.window import Window
+from twosource.records import Related, RelatedReason, Story
 
 MAX_RELATED = 5
-# Shared words this rare and this many make a topic even without a shared name.
-MIN_TOPIC = 0.12
-# A name that more than this share of events hold says nothing about two of them.
+# Likeness in meanings and facts from which another event is background
+MIN_BACKGROUND = 0.5
+# A name that more than this share of events hold says nothing about two of them
 MAX_SHARE = 0.5
+# Events looked at for one name
+_DEEPEST = 50
+_FOREVER = 100_000
+_KEYS, _WORDS = SIGNALS.index("keys"), SIGNALS.index("words")
+
+Names = Mapping[str, frozenset[str]]
 
 
-def find_related(events: Mapping[str, Sequence[Annotation]]) -> dict[str, tuple[Related, ...]]:
-    """For each event the events nearest to it, each with the strongest reason, nearest first.
+def find_related(profiles: Mapping[str, Profile], stories: Sequence[Story] = ()) -> dict[str, tuple[Related, ...]]:
+    """For each event the events nearest to it, each with the strongest reason: its story first, then the nearest.
 
     An event is never related to itself; ties are broken by id, so the result is the same every time.
     """
-    people = {event_id: _names(members, NameKind.PERSON) for event_id, members in events.items()}
-    places = {event_id: _names(members, NameKind.PLACE) for event_id, members in events.items()}
-    terms = {event_id: _terms(members) for event_id, members in events.items()}
-    person_share, place_share, topics = _share(people), _share(places), _Topics(terms)
+    people = _Shared({event_id: profile.people for event_id, profile in profiles.items()})
+    places = _Shared({event_id: profile.places for event_id, profile in profiles.items()})
+    alike = _alike(profiles)
+    told = {event_id: story for story in stories for event_id in story.event_ids}
     result = {}
-    for event_id in events:
+    for event_id in profiles:
+        found = _in_story(event_id, told[event_id]) if event_id in told else []
+        taken = {event_id, *(related.event_id for related in found)}
         near = []
-        for other in _neighbours(event_id, people, places, terms):
+        others = {*people.holders(event_id), *places.holders(event_id), *alike[event_id]} - taken
+        for other in sorted(others):
             score, related = _relate(
                 other,
-                people=_weigh(people[event_id] & people[other], person_share),
-                places=_weigh(places[event_id] & places[other], place_share),
-                topic=topics.compare(event_id, other),
+                people=people.between(event_id, other),
+                places=places.between(event_id, other),
+                likeness=alike[event_id].get(other, 0.0),
             )
             if related:
                 near.append((-score, other, related))
-        result[event_id] = tuple(related for _, _, related in sorted(near, key=lambda n: n[:2])[:MAX_RELATED])
+        found += [related for _, _, related in sorted(near, key=lambda item: item[:2])]
+        result[event_id] = tuple(found[:MAX_RELATED])
     return result
 
 
+def _in_story(event_id: str, story: Story) -> list[Related]:
+    """The other events of a story, nearest first, of two as near the earlier."""
+    at = story.event_ids.index(event_id)
+    others = sorted((abs(index - at), index, other) for index, other in enumerate(story.event_ids) if index != at)
+    return [
+        Related(
+            event_id=other,
+            reason=RelatedReason.EARLIER_IN_STORY if index < at else RelatedReason.LATER_IN_STORY,
+        )
+        for _, index, other in others
+    ]
+
+
 def _relate(
-    other: str, *, people: Mapping[str, float], places: Mapping[str, float], topic: float
+    other: str, *, people: Mapping[str, float], places: Mapping[str, float], likeness: float
 ) -> tuple[float, Related | None]:
-    score = 2.0 * sum(people.values()) + 0.8 * sum(places.values()) + 3.0 * topic
+    score = 2.0 * sum(people.values()) + 0.8 * sum(places.values()) + 3.0 * likeness
     if people:
         reason, shared = RelatedReason.SAME_PEOPLE, people
-    elif topic >= MIN_TOPIC:
-        reason, shared = RelatedReason.BACKGROUND, {}
     elif places:
         reason, shared = RelatedReason.SAME_PLACE, places
+    elif likeness >= MIN_BACKGROUND:
+        reason, shared = RelatedReason.BACKGROUND, {}
     else:
         return 0.0, None
     keys = tuple(key for key, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])))
     return score, Related(event_id=other, reason=reason, shared=keys)
 
 
-def _neighbours(event_id: str, *tables: Mapping[str, set[str]]) -> list[str]:
-    return sorted(
-        other for other in tables[0] if other != event_id and any(table[event_id] & table[other] for table in tables)
-    )
+def _alike(profiles: Mapping[str, Profile]) -> dict[str, dict[str, float]]:
+    """Event -> other events that share something rare with it, and how alike both are, 0 to 1."""
+    window = Window(days=_FOREVER)
+    for number, event_id in enumerate(sorted(profiles)):
+        window.add(number, profiles[event_id].features, event_id, 0.0)
+    found: dict[str, dict[str, float]] = {}
+    for event_id, profile in profiles.items():
+        query = window.scorer.query(profile.features)
+        found[event_id] = {}
+        for other in window.candidates(query, profile.features):
+            signals = window.scorer.signals(query, window.clusters[other].profile(window.reports))
+            found[event_id][other] = (signals[_KEYS] + signals[_WORDS]) / 2
+    return found
 
 
-def _names(members: Sequence[Annotation], kind: NameKind) -> set[str]:
-    return {name.value.key for member in members for name in member.names if name.value.kind is kind}
+class _Shared:
+    """Names of events, rare ones weighing more."""
 
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        holders: defaultdict[str, list[str]] = defaultdict(list)
+        for event_id, keys in names.items():
+            for key in sorted(keys):
+                holders[key].append(event_id)
+        most = max(2.0, MAX_SHARE * len(names))
+        self._holders = {key: events for key, events in holders.items() if len(events) <= most}
 
-def _terms(members: Sequence[Annotation]) -> set[str]:
-    """Words that at least half of an event's reports in one language use."""
-    by_language: defaultdict[str, list[set[str]]] = defaultdict(list)
-    for member in members:
-        by_language[member.language].append(set(member.terms))
-    kept: set[str] = set()
-    for sets in by_language.values():
-        counts = Counter(term for terms in sets for term in terms)
-        kept |= {term for term, count in counts.items() if count * 2 >= len(sets)}
-    return kept
+    def holders(self, event_id: str) -> set[str]:
+        """Events that share a name with this one that tells something."""
+        return {other for key in self._names[event_id] for other in self._holders.get(key, ())[:_DEEPEST]}
 
-
-def _share(table: Mapping[str, set[str]]) -> dict[str, float]:
-    counts = Counter(key for keys in table.values() for key in keys)
-    return {key: count / max(1, len(table)) for key, count in counts.items()}
-
-
-def _weigh(shared: set[str], share: Mapping[str, float]) -> dict[str, float]:
-    return {key: -math.log(share[key]) for key in shared if share[key] <= MAX_SHARE}
-
-
-class _Topics:
-    """Word sets of events, compared by cosine, rare words weighing more."""
-
-    def __init__(self, terms: Mapping[str, set[str]]) -> None:
-        self._weights = {term: math.log(share) ** 2 for term, share in _share(terms).items()}
-        self._terms = terms
-        self._norms = {event_id: self._sum(found) for event_id, found in terms.items()}
-
-    def compare(self, one: str, two: str) -> float:
-        """0 for nothing in common, 1 for the same words."""
-        both = self._sum(self._terms[one] & self._terms[two])
-        return both / math.sqrt(self._norms[one] * self._norms[two]) if both else 0.0
-
-    def _sum(self, terms: set[str]) -> float:
-        return math.fsum(map(self._weights.__getitem__, terms))
+    def between(self, one: str, two: str) -> dict[str, float]:
+        """Names that both hold -> rarity."""
+        return {
+            key: -math.log(len(self._holders[key]) / len(self._names))
+            for key in self._names[one] & self._names[two]
+            if key in self._holders
+        }

@@ -99,7 +99,7 @@ class Window:
         query = self.scorer.query(report)
         found = [
             Match(event_id, self.scorer.score(query, self.clusters[event_id].profile(self.reports)))
-            for event_id in self._candidates(query, report)
+            for event_id in self.candidates(query, report)
             if event_id != but
         ]
         return sorted(found, key=lambda match: (-match.score, match.event_id))
@@ -111,7 +111,7 @@ class Window:
         reports = [self.reports[number] for number in small.numbers[:most]]
         return sum(self.scorer.score(self.scorer.query(report), profile) for report in reports) / len(reports)
 
-    def _candidates(self, query: Query, report: Features) -> dict[str, None]:
+    def candidates(self, query: Query, report: Features) -> dict[str, None]:
         """Events by rare features in common, and by nearness in meaning."""
         known = [(weight, key) for key, weight in query.weighted.items() if key in self._holders]
         words = (item for item in known if not item[1] >> KIND_SHIFT)

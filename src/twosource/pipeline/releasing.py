@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
-from twosource.group import find_related
+from twosource.group import Member, Profile, find_related, find_stories, read_profile
 from twosource.pipeline.room import Room
 from twosource.pipeline.telling import pictures_wanted
 from twosource.publish import (
@@ -30,7 +30,7 @@ from twosource.publish import (
     render_standing,
     version,
 )
-from twosource.records import Annotation, File, Page, Related, content_id
+from twosource.records import File, Page, content_id
 from twosource.store import Transaction, articles, events, outcomes, publications, reports
 from twosource.store.articles import Key
 from twosource.store.publications import Publication, SiteFile
@@ -127,7 +127,10 @@ def _pages(tx: Transaction, keys: Sequence[Key], shown: Mapping[Key, Publication
     dossiers = events.get_dossiers(tx, ids)
     texts = articles.get_articles(tx, ids)
     pictures = articles.get_pictures(tx, ids)
-    related = _related(tx, ids)
+    profiles = _profiles(tx, ids)
+    stories = find_stories(profiles)
+    related = find_related(profiles, stories)
+    story_of = {event_id: story for story in stories for event_id in story.event_ids}
     return [
         Page(
             event_id=key[0],
@@ -136,6 +139,7 @@ def _pages(tx: Transaction, keys: Sequence[Key], shown: Mapping[Key, Publication
             dossier=dossiers[key[0]],
             picture=pictures[key],
             related=related.get(key[0], ()),
+            story=story_of.get(key[0]),
             published_at=shown[key].published_at,
             modified_at=shown[key].modified_at,
         )
@@ -143,14 +147,19 @@ def _pages(tx: Transaction, keys: Sequence[Key], shown: Mapping[Key, Publication
     ]
 
 
-def _related(tx: Transaction, ids: Sequence[str]) -> dict[str, tuple[Related, ...]]:
+def _profiles(tx: Transaction, ids: Sequence[str]) -> dict[str, Profile]:
+    """What is known of each event as a whole."""
     found = events.get_events(tx, ids)
-    members = [report_id for event in found for report_id in event.report_ids]
-    notes = {note.report_id: note for note in reports.get_annotations(tx, members)}
-    by_event: dict[str, list[Annotation]] = {
-        event.id: [notes[report_id] for report_id in event.report_ids if report_id in notes] for event in found
+    wanted = [report_id for event in found for report_id in event.report_ids]
+    notes = {note.report_id: note for note in reports.get_annotations(tx, wanted)}
+    texts = {report.id: report for report in reports.get_reports(tx, wanted)}
+    return {
+        event.id: read_profile(
+            event.id,
+            [Member(report=texts[report_id], annotation=notes[report_id]) for report_id in event.report_ids],
+        )
+        for event in found
     }
-    return find_related(by_event)
 
 
 @dataclass(slots=True)
