@@ -523,12 +523,11 @@ class FoldReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fold:
-    """One report counted together with another, and why."""
+    """One report counted together with another; `detail` is the share of text, agency or owner that shows it."""
 
     report_id: str
     into: str
     reason: FoldReason
-    # share of shingles, agency name or owner that shows it
     detail: str
 
 
@@ -542,8 +541,13 @@ class Origin:
     root: str
     report_ids: tuple[str, ...]
     folds: tuple[Fold, ...] = ()
-    # False where no outlet behind it was admitted by an editor: shown, and counted for nothing
+    # False where no outlet behind it was admitted by an editor: shown, counted for nothing
     admitted: bool = True
+
+
+def independent(origins: tuple[Origin, ...]) -> tuple[Origin, ...]:
+    """Those that count: the admitted ones; all where no editor has admitted any."""
+    return tuple(origin for origin in origins if origin.admitted) or origins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -559,11 +563,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """Events that follow from one another: announced, postponed, happened, consequence."""
+    """Events that follow from one another, two or more, in order; id: content_id("story", first event), its address."""
 
-    # content_id("story", first event): also its permanent address
     id: str
-    # two or more, in order of happening
     event_ids: tuple[str, ...]
 
 
@@ -580,11 +582,9 @@ class Ruling:
     """An editor's word on which reports are one event; no later grouping undoes it."""
 
     kind: RulingKind
-    # MERGE: the event that goes into another; SPLIT and MOVE: the event that gives reports up
+    # the event that gives up reports, or all it has (MERGE), and the one that takes them
     event_id: str
-    # where they go; for SPLIT the id of the new event
     into: str
-    # SPLIT and MOVE: the reports concerned
     report_ids: tuple[str, ...] = ()
     by: str
 
@@ -887,7 +887,7 @@ class Page:
     picture: Picture
     related: tuple[Related, ...]
     story: Story | None = None
-    # when this event was first and last published by us, from the store
+    # when this event was first and last published by us
     published_at: datetime
     modified_at: datetime
 

@@ -25,6 +25,7 @@ from twosource.records import (
     State,
     Step,
     content_id,
+    independent,
 )
 
 # Part of what a dossier is made from: raise it when a rule changes, and every event is checked again.
@@ -42,7 +43,8 @@ def check(
 ) -> tuple[Dossier | None, Outcome]:
     """The dossier of an event, or None with the reason where its reports say too little to tell."""
     items = lay_out(event, reports, annotations, sources)
-    claims = make_claims(event.id, items) if items else ()
+    heard = _heard(event, items)
+    claims = make_claims(event.id, heard) if heard else ()
     if not any(claim.slot in (Slot.WHAT, Slot.WHO, Slot.WHERE) for claim in claims):
         outcome = Outcome(step=Step.CHECK, subject=event.id, state=State.SKIPPED, reason=Reason.TOO_LITTLE)
         return None, outcome
@@ -59,6 +61,12 @@ def check(
     )
     dossier = replace(dossier, id=content_id("dossier", RULE, repr(dossier)))
     return dossier, Outcome(step=Step.CHECK, subject=event.id, state=State.DONE)
+
+
+def _heard(event: Event, items: Sequence[Item]) -> Sequence[Item]:
+    """The reports that weigh anything: those of admitted origins, where there is one; all where there is none."""
+    admitted = {origin.id for origin in event.origins if origin.admitted}
+    return [item for item in items if item.origin_id in admitted] if admitted else items
 
 
 def _card(item: Item) -> ReportCard:
@@ -84,7 +92,7 @@ def _gaps(event: Event, claims: Sequence[Claim]) -> tuple[Gap, ...]:
     found = [
         (Gap.NO_DATE, Slot.WHEN not in slots),
         (Gap.NO_PLACE, Slot.WHERE not in slots and is_placed(main)),
-        (Gap.SINGLE_ORIGIN, len(event.origins) == 1),
+        (Gap.SINGLE_ORIGIN, len(independent(event.origins)) == 1),
     ]
     return tuple(gap for gap, holds in found if holds)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from twosource.group.member import Member
 from twosource.records import Fold, FoldReason, Origin, Report, Source, SourceKind, content_id
@@ -40,7 +41,13 @@ def find_origins(members: Sequence[Member], sources: Mapping[str, Source]) -> tu
         _fold_mentioned(report, reports, sources, folds)
     _fold_copies(reports, sources, folds)
     _fold_owners(reports, sources, folds)
-    return folds.origins()
+    admitted = {report.id for report in reports if _is_admitted(report, sources)}
+    return folds.origins(admitted)
+
+
+def _is_admitted(report: Report, sources: Mapping[str, Source]) -> bool:
+    source = sources.get(report.source_id)
+    return source is None or source.admitted
 
 
 class _Folds:
@@ -64,7 +71,7 @@ class _Folds:
         # A root that goes under another keeps the reason for which it went.
         self._folds[ours] = Fold(report_id=ours, into=theirs, reason=reason, detail=detail)
 
-    def origins(self) -> tuple[Origin, ...]:
+    def origins(self, admitted: AbstractSet[str]) -> tuple[Origin, ...]:
         groups: dict[str, list[str]] = {}
         for report_id in self._order:
             groups.setdefault(self.root(report_id), []).append(report_id)
@@ -74,6 +81,7 @@ class _Folds:
                 root=root,
                 report_ids=tuple(members),
                 folds=tuple(self._folds[member] for member in members if member in self._folds),
+                admitted=not admitted.isdisjoint(members),
             )
             for root, members in groups.items()
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from twosource.illustrate.facts import Fact, headline_facts
-from twosource.records import Article, Dossier, Origin, Picture, ReportCard, content_id
+from twosource.records import Article, Dossier, Origin, Picture, ReportCard, content_id, independent
 from twosource.text.svg import clean, element, escaped, measure, sans, serif, wrap
 from twosource.text.times import direction, number, tell_time
 from twosource.text.wording import Words, words
@@ -66,7 +66,7 @@ def _alt(dossier: Dossier, facts: tuple[Fact, ...], say: Words) -> str:
         "picture.counts",
         reports=say("count.reports", n=len(dossier.reports)),
         outlets=say("count.outlets", n=outlets),
-        origins=say("count.origins", n=len(dossier.origins)),
+        origins=say("count.origins", n=len(independent(dossier.origins))),
     )
     return say("picture.alt", facts=" ".join([*told, counts]))
 
@@ -134,7 +134,11 @@ class _Sheet:
 
     def _counts(self, dossier: Dossier) -> None:
         outlets = len({report.source_id for report in dossier.reports})
-        counts = ((len(dossier.reports), "reports"), (outlets, "outlets"), (len(dossier.origins), "origins"))
+        counts = (
+            (len(dossier.reports), "reports"),
+            (outlets, "outlets"),
+            (len(independent(dossier.origins)), "origins"),
+        )
         widest = max(measure(number(count, self.language), 68) for count, _ in counts) + 18
         for row, (count, what) in enumerate(counts):
             y = _MARGIN + 56 + row * 74

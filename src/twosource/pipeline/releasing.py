@@ -24,10 +24,15 @@ from twosource.publish import (
     render_event,
     render_feed,
     render_front,
+    render_moved,
     render_news_sitemap,
     render_root,
     render_sitemap,
     render_standing,
+    render_story,
+    story_inputs,
+    story_parts,
+    story_path,
     version,
 )
 from twosource.records import File, Page, content_id
@@ -55,6 +60,7 @@ def run_publish(room: Room, _ids: Sequence[str]) -> None:
     with room.store.snapshot() as tx:
         keys, shown = _publications(room, tx, now)
         pages = _pages(tx, keys, shown)
+        moved = _moved(tx)
         before = publications.get_site(tx)
     with room.store.transaction() as tx:
         publications.put_publications(tx, shown)
@@ -65,6 +71,7 @@ def run_publish(room: Room, _ids: Sequence[str]) -> None:
     stands = site.manifest()
     build = _Build({path: item for path, item in before.items() if stands.get(path) == item.sha256})
     _render(done, info, now, build)
+    _redirect(moved, done, info, build)
     switched = site.switch(build.fresh, {path: item.sha256 for path, item in build.files.items()})
     with room.store.transaction() as tx:
         outcomes.add_outcomes(tx, told, now=now)
@@ -101,6 +108,7 @@ def _site_inputs(room: Room, tx: Transaction) -> str:
         *(version(language) for language in info.editions),
         repr(sorted(articles.article_ids(tx).items())),
         repr(sorted(articles.pictures_made_from(tx).items())),
+        repr(sorted(_moved(tx).items())),
         *sorted(fresh),
     )
 
@@ -200,6 +208,9 @@ def _render(done: Sequence[Page], info: SiteInfo, now: datetime, build: _Build) 
         path = f"{page.language}/e/{page.event_id}/index.html"
         build.add(path, inputs, partial(render_event, page, site=info, others=others, cards=shown))
         build.put(picture_file(page, shown[page.event_id]))
+    for part, tongues in story_parts(done, cards):
+        inputs = story_inputs(part, site=info, others=tongues)
+        build.add(story_path(part), inputs, partial(render_story, part, site=info, others=tongues))
     for language, shown in cards.items():
         front = front_cards(shown.values())
         inputs = front_inputs(language, front, site=info)
@@ -208,6 +219,20 @@ def _render(done: Sequence[Page], info: SiteInfo, now: datetime, build: _Build) 
     lists = {language: tuple(shown.values()) for language, shown in cards.items()}
     _put_all(build, [*render_root(info), render_sitemap(lists, site=info)])
     build.put(render_news_sitemap(lists, site=info, now=now))
+
+
+def _moved(tx: Transaction) -> dict[Key, str]:
+    """Address that readers once had -> the event that its event has become part of."""
+    merged = events.merged_events(tx)
+    return {key: merged[key[0]] for key in publications.get_publications(tx) if key[0] in merged}
+
+
+def _redirect(moved: Mapping[Key, str], done: Sequence[Page], info: SiteInfo, build: _Build) -> None:
+    """Old addresses lead to where the event is told now, or say that this edition does not tell it."""
+    told = {(page.event_id, page.language) for page in done}
+    for (old, language), new in sorted(moved.items()):
+        if language in info.editions:
+            build.put(render_moved(language, old, new if (new, language) in told else None, site=info))
 
 
 def _put_all(build: _Build, files: Iterable[File]) -> None:

@@ -8,10 +8,12 @@ from twosource.publish.card import Card, card_of
 from twosource.publish.event import complete, event_inputs, picture_file, render_event
 from twosource.publish.feed import render_feed, render_news_sitemap, render_sitemap
 from twosource.publish.info import SiteInfo
+from twosource.publish.moved import render_moved
 from twosource.publish.render import version
 from twosource.publish.site import Site, Switched
 from twosource.publish.standing import front_cards, front_inputs, render_front, render_root, render_standing
-from twosource.publish.step import publishable, render_site
+from twosource.publish.step import publishable, render_site, story_parts
+from twosource.publish.story import render_story, story_inputs, story_path
 
 __all__ = [
     "Card",
@@ -28,10 +30,15 @@ __all__ = [
     "render_event",
     "render_feed",
     "render_front",
+    "render_moved",
     "render_news_sitemap",
     "render_root",
     "render_site",
     "render_sitemap",
     "render_standing",
+    "render_story",
+    "story_inputs",
+    "story_parts",
+    "story_path",
     "version",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import log2
 
-from twosource.records import Fragment, Page
+from twosource.records import Fragment, Page, Slot, independent
 
 _SECONDS_PER_DAY = 86_400
 
@@ -33,6 +33,8 @@ class Card:
     modified_at: datetime
     # when the last report about it came out; None where none is dated
     latest_at: datetime | None
+    # the day it happened where the sources agree on one, else when it was first reported
+    happened_at: datetime | None = None
     # names in the headline, which no line break goes through
     names: tuple[str, ...] = ()
 
@@ -63,13 +65,19 @@ def card_of(page: Page) -> Card:
         picture_height=page.picture.height,
         reports=len(dossier.reports),
         outlets=len({report.source_id for report in dossier.reports}),
-        origins=len(dossier.origins),
+        origins=len(independent(dossier.origins)),
         contradictions=len(dossier.contradictions),
         published_at=page.published_at,
         modified_at=page.modified_at,
         latest_at=max(dates, default=None),
+        happened_at=_happened_at(page) or min(dates, default=None),
         names=_names(page),
     )
+
+
+def _happened_at(page: Page) -> datetime | None:
+    claims = page.dossier.select(Slot.WHEN)
+    return claims[0].date.begin if len(claims) == 1 and claims[0].date else None
 
 
 def _names(page: Page) -> tuple[str, ...]:

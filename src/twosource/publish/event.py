@@ -8,6 +8,7 @@ from twosource.publish.card import Card, card_of
 from twosource.publish.info import SiteInfo
 from twosource.publish.jsonld import event_data
 from twosource.publish.render import Frame, alternates, frame, render, version, writer_kind
+from twosource.publish.story import part_of
 from twosource.publish.view import event_view
 from twosource.records import (
     File,
@@ -43,6 +44,7 @@ def render_event(page: Page, *, site: SiteInfo, others: Iterable[str], cards: Ma
         page=page,
         card=card,
         view=event_view(page),
+        part=part_of(page.story, cards),
         kicker=_kicker(page),
         label=event_label(page, at),
         related=[(_why(item, page, at), cards[item.event_id]) for item in page.related if item.event_id in cards],
@@ -61,6 +63,7 @@ def picture_file(page: Page, card: Card | None = None) -> File:
 def event_inputs(page: Page, *, site: SiteInfo, others: Iterable[str], cards: Mapping[str, Card]) -> str:
     """Hash of all that `render_event` reads: equal inputs, equal bytes, nothing to render again."""
     shown = [repr(cards[item.event_id]) for item in page.related if item.event_id in cards]
+    shown.append(repr(part_of(page.story, cards)))
     times = (page.published_at.isoformat(), page.modified_at.isoformat())
     made = (page.article.id, page.dossier.id, page.picture.id, repr(page.related))
     return content_id(

@@ -7,7 +7,7 @@ The whole site at once is `render_site`. A newsroom that knows what changed call
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from twosource.publish.card import Card, card_of
@@ -15,6 +15,7 @@ from twosource.publish.event import complete, picture_file, render_event
 from twosource.publish.feed import render_feed, render_news_sitemap, render_sitemap
 from twosource.publish.info import SiteInfo
 from twosource.publish.standing import front_cards, render_front, render_root, render_standing
+from twosource.publish.story import StoryPart, part_of, render_story
 from twosource.records import File, Outcome, Page, State
 
 
@@ -31,14 +32,16 @@ def render_site(pages: Sequence[Page], *, site: SiteInfo, now: datetime) -> Iter
     """Every file of the site, in no order that matters; incomplete pages are left out."""
     done, _ = publishable(pages, site=site)
     cards = {language: _cards(done, language) for language in site.editions}
-    languages: dict[str, list[str]] = {}
+    tongues: dict[str, list[str]] = {}
     for page in done:
-        languages.setdefault(page.event_id, []).append(page.language)
+        tongues.setdefault(page.event_id, []).append(page.language)
     yield from render_root(site)
     for page in done:
         shown = cards[page.language]
-        yield render_event(page, site=site, others=languages[page.event_id], cards=shown)
+        yield render_event(page, site=site, others=tongues[page.event_id], cards=shown)
         yield picture_file(page, shown[page.event_id])
+    for part, languages in story_parts(done, cards):
+        yield render_story(part, site=site, others=languages)
     for language, shown in cards.items():
         yield render_front(language, front_cards(shown.values()), site=site)
         yield from render_standing(language, site=site)
@@ -46,6 +49,17 @@ def render_site(pages: Sequence[Page], *, site: SiteInfo, now: datetime) -> Iter
     lists = {language: tuple(shown.values()) for language, shown in cards.items()}
     yield render_sitemap(lists, site=site)
     yield render_news_sitemap(lists, site=site, now=now)
+
+
+def story_parts(
+    pages: Sequence[Page], cards: Mapping[str, Mapping[str, Card]]
+) -> Iterator[tuple[StoryPart, tuple[str, ...]]]:
+    """Each story in each edition that has enough of it, with the languages it has a page in; `cards` by language."""
+    stories = {page.story.id: page.story for page in pages if page.story}
+    for story in stories.values():
+        parts = [part for shown in cards.values() if (part := part_of(story, shown))]
+        languages = tuple(part.cards[0].language for part in parts)
+        yield from ((part, languages) for part in parts)
 
 
 def _cards(pages: Sequence[Page], language: str) -> dict[str, Card]:

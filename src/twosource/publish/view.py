@@ -70,6 +70,7 @@ class OriginView:
 
     number: int
     reports: tuple[tuple[ReportCard, Fold | None], ...]
+    admitted: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,5 +176,5 @@ def _origins(dossier: Dossier, reports: Mapping[str, ReportCard]) -> tuple[Origi
         folds = {fold.report_id: fold for fold in origin.folds}
         ids = sorted(origin.report_ids, key=lambda report_id: report_id != origin.root)
         shown = tuple((reports[i], folds.get(i) or reports[i].fold) for i in ids if i in reports)
-        views.append(OriginView(number=number, reports=shown))
+        views.append(OriginView(number=number, reports=shown, admitted=origin.admitted))
     return tuple(views)

@@ -20,6 +20,7 @@ from twosource.records import (
     Sentence,
     Slot,
     content_id,
+    independent,
 )
 from twosource.write.cite import cite
 from twosource.write.happening import together
@@ -110,7 +111,7 @@ def _tell_since(voice: Voice, plan: Plan, claim: Claim) -> Told | None:
 
 
 def _attribute(voice: Voice, clause: str, claim: Claim, evidence: Iterable[Evidence]) -> str:
-    everybody = len(claim.origin_ids) > 1 and len(claim.origin_ids) >= len(voice.dossier.origins)
+    everybody = len(claim.origin_ids) > 1 and len(claim.origin_ids) >= len(independent(voice.dossier.origins))
     return clause if everybody else voice.say("attributed", clause=clause, outlets=voice.outlets(evidence))
 
 

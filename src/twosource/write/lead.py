@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from twosource.records import Evidence
+from twosource.records import Evidence, independent
 from twosource.write.cite import cite, outlets_of
 from twosource.write.happening import ABOUT_BODY, AT_BODY, MUTUAL, NEAR, OF, Happening, Telling
 from twosource.write.plan import Plan, Topic
@@ -18,7 +18,9 @@ def tell_standfirst(voice: Voice, plan: Plan) -> Told:
     claims = plan.main.claims if plan.main else plan.named
     cards = voice.dossier.reports
     outlets = tuple(dict.fromkeys(card.source_id for card in cards)) or outlets_of(claims[0].evidence)
-    origins = len(voice.dossier.origins) or len({item.origin_id for claim in claims for item in claim.evidence})
+    origins = len(independent(voice.dossier.origins)) or len(
+        {item.origin_id for claim in claims for item in claim.evidence}
+    )
     counted = {"what": what, "outlets": voice.grammar.number(len(outlets))}
     if len(outlets) == 1:
         text = voice.say("standfirst.outlet", what=what, outlet=voice.outlet(outlets[0]))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from twosource.languages.concepts import counted_concepts
-from twosource.records import Claim, CueState, Dossier, Gap, Modifier, Relation, Slot, Variance
+from twosource.records import Claim, CueState, Dossier, Gap, Modifier, Relation, Slot, Variance, independent
 from twosource.write.happening import (
     MODIFIERS,
     PLACELESS,
@@ -255,7 +255,7 @@ def _pick_toll(
     wanted = TOLL if main.is_accident else RESULTS if main.cue == "earn" else ()
     unsure = {_thing(dossier.claim(claim_id))[0] for claim_id in disputed}
     # A headline has no room for "according to": where there are several origins, one alone is not enough.
-    enough = min(2, len(dossier.origins))
+    enough = min(2, len(independent(dossier.origins)))
     sure = [claim for claim in figures if len(claim.origin_ids) >= enough]
     told = {claim.quantity.counted: claim for claim in reversed(sure) if claim.quantity}
     toll: list[Claim] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from twosource.records import FoldReason, Gap, SourceKind
+from twosource.records import FoldReason, Gap, SourceKind, independent
 from twosource.write.cite import cite, cite_reports, outlets_of
 from twosource.write.plan import Plan
 from twosource.write.told import Told
@@ -21,8 +21,8 @@ def tell_sourcing(voice: Voice, plan: Plan) -> Iterator[Told]:
     sources = tuple(dict.fromkeys(card.source_id for card in dossier.reports)) or outlets_of(everything)
     count = len(dossier.reports) or len(everything)
     yield Told(voice.say("sources.read", count, outlets=voice.outlet_list(sources)), everything)
-    if 1 < len(dossier.origins) < count:
-        yield Told(voice.say("sources.origins", len(dossier.origins)), everything)
+    if 1 < len(independent(dossier.origins)) < count:
+        yield Told(voice.say("sources.origins", len(independent(dossier.origins))), everything)
     yield from _tell_folds(voice)
     for key in _gap_keys(plan):
         yield Told(voice.say(key), cite(main))
