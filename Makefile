@@ -31,6 +31,7 @@ lint: setup
 bench: setup
 	$(BIN)/python bench/speed.py
 	$(BIN)/python bench/annotate.py
+	$(BIN)/python bench/group.py
 
 # The kill -9 test at length.
 chaos: setup
