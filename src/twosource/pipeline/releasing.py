@@ -208,7 +208,8 @@ def _render(done: Sequence[Page], info: SiteInfo, now: datetime, build: _Build) 
         path = f"{page.language}/e/{page.event_id}/index.html"
         build.add(path, inputs, partial(render_event, page, site=info, others=others, cards=shown))
         build.put(picture_file(page, shown[page.event_id]))
-    for part, tongues in story_parts(done, cards):
+    stories = list(story_parts(done, cards))
+    for part, tongues in stories:
         inputs = story_inputs(part, site=info, others=tongues)
         build.add(story_path(part), inputs, partial(render_story, part, site=info, others=tongues))
     for language, shown in cards.items():
@@ -217,7 +218,7 @@ def _render(done: Sequence[Page], info: SiteInfo, now: datetime, build: _Build) 
         build.add(f"{language}/index.html", inputs, partial(render_front, language, front, site=info))
         _put_all(build, [*render_standing(language, site=info), render_feed(language, shown.values(), site=info)])
     lists = {language: tuple(shown.values()) for language, shown in cards.items()}
-    _put_all(build, [*render_root(info), render_sitemap(lists, site=info)])
+    _put_all(build, [*render_root(info), render_sitemap(lists, site=info, stories=[part.place for part, _ in stories])])
     build.put(render_news_sitemap(lists, site=info, now=now))
 
 

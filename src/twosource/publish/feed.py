@@ -54,12 +54,19 @@ def render_feed(language: str, cards: Iterable[Card], *, site: SiteInfo) -> File
     return File(path=f"{language}/feed.xml", data=_bytes(feed))
 
 
-def render_sitemap(cards: Mapping[str, Sequence[Card]], *, site: SiteInfo) -> File:
-    """All pages of all editions, each event with its alternates. `cards`: language to cards."""
+def render_sitemap(
+    cards: Mapping[str, Sequence[Card]], *, site: SiteInfo, stories: Sequence[tuple[str, str]] = ()
+) -> File:
+    """All pages of all editions, each event with its alternates.
+
+    `cards`: language to cards; `stories`: (language, story id) of each story page.
+    """
     top = etree.Element(f"{{{_MAP}}}urlset", nsmap={None: _MAP, "xhtml": _XHTML})
     for language in site.editions:
         for name in ((), ("about",), ("privacy",), ("sources",)):
             _url(top, site.url(language, *name))
+    for language, story in stories:
+        _url(top, site.url(language, "s", story))
     languages: dict[str, list[str]] = {}
     for language in site.editions:
         for card in cards.get(language, ()):

@@ -40,14 +40,15 @@ def render_site(pages: Sequence[Page], *, site: SiteInfo, now: datetime) -> Iter
         shown = cards[page.language]
         yield render_event(page, site=site, others=tongues[page.event_id], cards=shown)
         yield picture_file(page, shown[page.event_id])
-    for part, languages in story_parts(done, cards):
+    stories = list(story_parts(done, cards))
+    for part, languages in stories:
         yield render_story(part, site=site, others=languages)
     for language, shown in cards.items():
         yield render_front(language, front_cards(shown.values()), site=site)
         yield from render_standing(language, site=site)
         yield render_feed(language, shown.values(), site=site)
     lists = {language: tuple(shown.values()) for language, shown in cards.items()}
-    yield render_sitemap(lists, site=site)
+    yield render_sitemap(lists, site=site, stories=[part.place for part, _ in stories])
     yield render_news_sitemap(lists, site=site, now=now)
 
 

@@ -25,6 +25,11 @@ class StoryPart:
     # all its events of this edition, in order of happening
     cards: tuple[Card, ...]
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """Language and id, of which its address is made."""
+        return self.cards[0].language, self.story.id
+
 
 def part_of(story: Story | None, cards: Mapping[str, Card]) -> StoryPart | None:
     """The part of a story that an edition has; None where it has too little of it for a page."""
@@ -54,7 +59,7 @@ def render_story(part: StoryPart, *, site: SiteInfo, others: Sequence[str]) -> F
 
 def story_path(part: StoryPart) -> str:
     """Where the page stands on the site."""
-    return f"{part.cards[0].language}/s/{part.story.id}/index.html"
+    return "{}/s/{}/index.html".format(*part.place)
 
 
 def story_inputs(part: StoryPart, *, site: SiteInfo, others: Sequence[str]) -> str:
