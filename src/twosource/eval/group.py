@@ -76,7 +76,7 @@ def measure_group(path: Path, embedder: Embedder | None = None, progress: Progre
     events = [grouper.survivor(event_id) for event_id in found]
     return {
         **measure_clusters(rows, events),
-        "origin_accuracy": _origins(rows, members, events),
+        "origin_accuracy": measure_origins(rows, members, events),
         "reports_per_second": len(rows) / spent if spent else 0.0,
         "other_seconds": time.perf_counter() - started - spent,
         "peak_memory_mb": _peak_memory(),
@@ -159,7 +159,8 @@ def _published(row: Row) -> Stamp | None:
     return Stamp(at=at, precision=Precision.MINUTE, basis="page")
 
 
-def _origins(rows: Sequence[Row], members: Sequence[Member], events: Sequence[str]) -> float | None:
+def measure_origins(rows: Sequence[Row], members: Sequence[Member], events: Sequence[str]) -> float | None:
+    """Share of rows that are counted together with just the rows they should be, within the events given."""
     if not any(row.origin_of for row in rows):
         return None
     sources = {member.report.source_id: _source(row) for row, member in zip(rows, members, strict=True)}
@@ -173,15 +174,16 @@ def _origins(rows: Sequence[Row], members: Sequence[Member], events: Sequence[st
         for report_id in origin.report_ids
     }
     roots = _roots(rows)
-    gold: dict[str, set[str]] = {}
+    gold: dict[tuple[str, str], set[str]] = {}
     for row in rows:
         gold.setdefault(roots[row.id], set()).add(row.id)
     right = sum(together[row.id] == gold[roots[row.id]] for row in rows)
     return right / len(rows)
 
 
-def _roots(rows: Sequence[Row]) -> dict[str, str]:
-    """Row -> the row its reporting goes back to."""
+def _roots(rows: Sequence[Row]) -> dict[str, tuple[str, str]]:
+    """Row -> its event and the outlet that its reporting goes back to: an outlet's reports are one piece of its."""
+    by_id = {row.id: row for row in rows}
     above = {row.id: row.origin_of for row in rows}
     roots = {}
     for row in rows:
@@ -189,7 +191,7 @@ def _roots(rows: Sequence[Row]) -> dict[str, str]:
         while above.get(root) and above[root] in above and above[root] not in seen:
             root = above[root]
             seen.add(root)
-        roots[row.id] = root
+        roots[row.id] = (row.event, by_id[root].outlet or root)
     return roots
 
 

@@ -7,28 +7,17 @@ owner. Every fold keeps its reason.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import timedelta
 
+from twosource.group.copies import find_copies, read_text
+from twosource.group.credits import CREDIT, credited, passes_on, same_agency, strangers
 from twosource.group.member import Member
 from twosource.records import Fold, FoldReason, Origin, Report, Source, SourceKind, content_id
 
-# Share of the shorter text's shingles found in the longer; a lightly edited wire copy has 0.85, an
-# independent report 0.01 (measured on Korean).
-COPY_CONTAINMENT = 0.4
-# A text this short says too little to be called a copy.
-MIN_SHINGLES = 12
-SHINGLE_CHARACTERS = 10
-
-_QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|‘[^’]*’|\"[^\"]*\"")
-# Read within a few words after an outlet's name.
-_REPORTED = re.compile(
-    r"^.{0,12}?(보도에 따르면|에 따르면|보도했다|보도를 인용|が報じ|の報道|によると|が伝え|reported|has reported|according)",
-    re.DOTALL,
-)
-_ACCORDING_BEFORE = re.compile(r"(according to|citing|as reported by)\s+(the\s+)?$", re.IGNORECASE)
+# Copy in another language is a translation where it follows its agency within this time
+_TRANSLATED = timedelta(hours=24)
 
 
 def find_origins(members: Sequence[Member], sources: Mapping[str, Source]) -> tuple[Origin, ...]:
@@ -37,9 +26,10 @@ def find_origins(members: Sequence[Member], sources: Mapping[str, Source]) -> tu
     folds = _Folds([report.id for report in reports])
     for report in reports:
         _fold_links(report, reports, folds)
-        _fold_credit(report, reports, sources, folds)
         _fold_mentioned(report, reports, sources, folds)
+    _fold_credits(reports, sources, folds)
     _fold_copies(reports, sources, folds)
+    _fold_strangers(reports, folds)
     _fold_owners(reports, sources, folds)
     admitted = {report.id for report in reports if _is_admitted(report, sources)}
     return folds.origins(admitted)
@@ -95,37 +85,52 @@ def _fold_links(report: Report, reports: Sequence[Report], folds: _Folds) -> Non
             folds.fold(report.id, other.id, FoldReason.CANONICAL_LINK, other.url)
 
 
-def _fold_credit(report: Report, reports: Sequence[Report], sources: Mapping[str, Source], folds: _Folds) -> None:
+def _fold_credits(reports: Sequence[Report], sources: Mapping[str, Source], folds: _Folds) -> None:
     """Copy that credits an agency belongs to the agency's own report, or to others that credit it."""
-    agency = _match_outlet(report.credit, sources)
-    if not report.credit or agency == report.source_id:
-        return
-    for other in reports:
-        if other.id == report.id:
+    whose = {report.id: credited(report, sources) for report in reports}
+    own = {report.source_id: report for report in reversed(reports) if not whose[report.id]}
+    first: dict[str, Report] = {}
+    for report in reports:
+        agency = whose[report.id]
+        if not agency:
             continue
-        if agency and other.source_id == agency:
-            folds.fold(report.id, other.id, FoldReason.AGENCY_CREDIT, report.credit)
-            return
-    for other in reports:
-        if other.id == report.id:
-            return
-        if other.credit and _same_credit(other.credit, report.credit, agency, sources):
-            folds.fold(report.id, other.id, FoldReason.AGENCY_CREDIT, report.credit)
-            return
+        root = own.get(agency) or _by_sound(agency, report, own, first, sources) or first.setdefault(agency, report)
+        if root.id != report.id:
+            folds.fold(report.id, root.id, _credit_reason(report, root), _credit_name(agency, report, sources))
 
 
-def _same_credit(one: str, two: str, agency: str, sources: Mapping[str, Source]) -> bool:
-    return one == two or bool(agency and _match_outlet(one, sources) == agency)
+def _by_sound(
+    agency: str, report: Report, own: Mapping[str, Report], first: Mapping[str, Report], sources: Mapping[str, Source]
+) -> Report | None:
+    """The report of an agency that no table knows, in another language: its own, or one that credits it too."""
+    if not agency.startswith(CREDIT):
+        return None
+    name = agency.removeprefix(CREDIT)
+    for source_id, other in own.items():
+        source = sources.get(source_id)
+        if source and same_agency(name, report.language, source.name, source.language) and _near(report, other):
+            return other
+    for credit, other in first.items():
+        foreign = credit.startswith(CREDIT) and other.language != report.language and _near(report, other)
+        if foreign and same_agency(name, report.language, credit.removeprefix(CREDIT), other.language):
+            return other
+    return None
 
 
-def _match_outlet(credit: str, sources: Mapping[str, Source]) -> str:
-    """Id of the source that a credit line names; empty where there is none."""
-    if not credit:
-        return ""
-    for source in sources.values():
-        if any(name and name in credit for name in (source.name, *source.aliases)):
-            return source.id
-    return ""
+def _near(one: Report, two: Report) -> bool:
+    return abs(one.at - two.at) <= _TRANSLATED
+
+
+def _credit_reason(report: Report, root: Report) -> FoldReason:
+    if report.language != root.language and _near(report, root):
+        return FoldReason.TRANSLATED_COPY
+    return FoldReason.AGENCY_CREDIT
+
+
+def _credit_name(agency: str, report: Report, sources: Mapping[str, Source]) -> str:
+    if report.credit:
+        return report.credit
+    return sources[agency].name if agency in sources else agency.partition(":")[2]
 
 
 def _fold_mentioned(report: Report, reports: Sequence[Report], sources: Mapping[str, Source], folds: _Folds) -> None:
@@ -139,49 +144,32 @@ def _fold_mentioned(report: Report, reports: Sequence[Report], sources: Mapping[
         source = sources.get(other.source_id)
         if source is None or source.kind is SourceKind.OFFICIAL:
             continue
-        if any(_credits_report(report.body, name) for name in (source.name, *source.aliases)):
+        if any(passes_on(report.body, name) for name in (source.name, *source.aliases)):
             folds.fold(report.id, other.id, FoldReason.AS_REPORTED, source.name)
             return
 
 
-def _credits_report(body: str, outlet: str) -> bool:
-    start = body.find(outlet) if outlet else -1
-    while start >= 0:
-        end = start + len(outlet)
-        if _REPORTED.match(body[end : end + 40]) or _ACCORDING_BEFORE.search(body[max(0, start - 30) : start]):
-            return True
-        start = body.find(outlet, end)
-    return False
+def _fold_strangers(reports: Sequence[Report], folds: _Folds) -> None:
+    """Reports that all rest on one outlet's report which we do not have are one piece of reporting: that outlet's."""
+    first: dict[str, str] = {}
+    for report in reports:
+        for outlet in strangers(report.body):
+            known = first.setdefault(outlet, report.id)
+            if known != report.id:
+                folds.fold(report.id, known, FoldReason.AS_REPORTED, outlet)
 
 
 def _fold_copies(reports: Sequence[Report], sources: Mapping[str, Source], folds: _Folds) -> None:
-    shingles = {report.id: _shingle(report.body) for report in reports}
-    for index, later in enumerate(reports):
-        for earlier in reports[:index]:
-            share = _containment(shingles[earlier.id], shingles[later.id])
-            if share < COPY_CONTAINMENT:
-                continue
-            copy, root = later, earlier
-            if _is_agency(later, sources) and not _is_agency(earlier, sources):
-                copy, root = earlier, later
-            folds.fold(copy.id, root.id, FoldReason.NEAR_COPY, f"{share:.2f}")
+    for pair in find_copies([read_text(report.body or report.title) for report in reports]):
+        copy, root = reports[pair.later], reports[pair.earlier]
+        if _is_agency(copy, sources) and not _is_agency(root, sources):
+            copy, root = root, copy
+        folds.fold(copy.id, root.id, FoldReason.NEAR_COPY, f"{pair.share:.2f}")
 
 
 def _is_agency(report: Report, sources: Mapping[str, Source]) -> bool:
     source = sources.get(report.source_id)
     return source is not None and source.kind in (SourceKind.AGENCY, SourceKind.OFFICIAL)
-
-
-def _shingle(body: str) -> frozenset[str]:
-    """Runs of characters without space and punctuation; serves every script alike."""
-    text = unicodedata.normalize("NFKC", _QUOTED.sub("", body)).casefold()
-    letters = re.sub(r"[\W_]+", "", text)
-    return frozenset(letters[i : i + SHINGLE_CHARACTERS] for i in range(len(letters) - SHINGLE_CHARACTERS + 1))
-
-
-def _containment(one: frozenset[str], two: frozenset[str]) -> float:
-    smaller = min(len(one), len(two))
-    return len(one & two) / smaller if smaller >= MIN_SHINGLES else 0.0
 
 
 def _fold_owners(reports: Sequence[Report], sources: Mapping[str, Source], folds: _Folds) -> None:
