@@ -11,7 +11,7 @@ import sys
 import typer
 
 from twosource import __version__
-from twosource.cli import care, measure, show, work
+from twosource.cli import care, desk, measure, show, work
 from twosource.cli.screen import say_error
 from twosource.errors import UserError
 
@@ -28,6 +28,7 @@ work.register(app)
 show.register(app)
 care.register(app)
 measure.register(app)
+desk.register(app)
 
 
 def _print_version(value: bool) -> None:
