@@ -45,6 +45,8 @@ def test_event_page_shows_its_place_in_the_story() -> None:
     shown = tree("ko/e/ferry2/index.html")
     assert shown.xpath("//section[@id='story']//a/@href") == ["/ko/s/tale/", "/ko/e/ferry/", "/ko/e/ferry3/"]
     assert len(shown.xpath("//section[@id='story']//*[@aria-current='page']")) == 1
+    assert shown.xpath("//section[@id='story']//a[@rel='prev']/@href") == ["/ko/e/ferry/"]
+    assert shown.xpath("//section[@id='story']//a[@rel='next']/@href") == ["/ko/e/ferry3/"]
     assert not tree("ko/e/ferry4/index.html").xpath("//section[@id='story']")
 
 
