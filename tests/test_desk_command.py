@@ -12,6 +12,7 @@ import pytest
 
 from twosource.cli import main
 from twosource.newsroom import open_newsroom
+from twosource.store.events import merged_events
 
 NEWS = {
     "fire-a": ("Ferry burns off Busan", "A fire broke out on a ferry off Busan on Monday. All 212 passengers were rescued, the coast guard said. "),
@@ -32,6 +33,7 @@ def do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
         with pytest.raises(SystemExit) as ended:
             main()
         printed = capsys.readouterr()
+        assert ended.value.code in {0, None, 2}, printed.err
         return json.loads(printed.out) if not ended.value.code else printed.err
 
     return call
@@ -40,7 +42,7 @@ def do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
 def write(path: Path, *names: str, **changed: tuple[str, str]) -> str:
     """A file of JSON lines that `twosource run` reads."""
     rows = [
-        {"url": f"https://{name}.example/1", "title": title, "text": text * 2, "language": "en", "outlet": name,
+        {"url": f"https://{name}.example/1", "title": title, "body": text * 2, "language": "en", "outlet": name,
          "published_at": "2026-03-03T09:00:00Z"}
         for name in names
         for title, text in [changed.get(name) or NEWS.get(name) or NEWS["fire-a"]]
@@ -69,6 +71,8 @@ def test_merged_events_stay_one(do: Do, tmp_path: Path) -> None:
     assert done["event"] == before["fire-a"]
     do("run")
     assert set(events(do).values()) == {before["fire-a"]}
+    with open_newsroom(tmp_path) as newsroom, newsroom.room.store.snapshot() as tx:
+        assert merged_events(tx) == {before["quake"]: before["fire-a"]}
     moved = (tmp_path / "site" / "en" / "e" / before["quake"] / "index.html").read_text(encoding="utf-8")
     assert f"/en/e/{before['fire-a']}/" in moved
     do("run", write(tmp_path / "b.jsonl", "fire-b"))
@@ -93,8 +97,10 @@ def test_moved_report_stays_where_it_was_put(do: Do, tmp_path: Path) -> None:
     before = events(do)
     do("desk", "move", before["fire-b"][:8], before["quake"][:8], report_of(do, "fire-b")[:8], "--by", "Hong Seo-yun")
     assert events(do)["fire-b"] == before["quake"]
+    first = report_of(do, "fire-b")
     title, text = NEWS["fire-b"]
     do("run", write(tmp_path / "b.jsonl", "fire-b", **{"fire-b": (title, text.replace("212", "211"))}))
+    assert report_of(do, "fire-b") != first
     assert events(do)["fire-b"] == before["quake"]
 
 
@@ -105,6 +111,16 @@ def test_moving_all_reports_leaves_the_address(do: Do, tmp_path: Path) -> None:
     do("desk", "move", before["quake"], before["fire-a"], report_of(do, "quake"), "--by", "Hong Seo-yun")
     do("run")
     assert (tmp_path / "site" / "en" / "e" / before["quake"] / "index.html").is_file()
+
+
+def test_a_report_named_twice_is_moved_once(do: Do, tmp_path: Path) -> None:
+    """Once by its id and once by its beginning: the new event must not count it as two."""
+    do("run", write(tmp_path / "a.jsonl", "fire-a", "fire-b"))
+    report = report_of(do, "fire-b")
+    done = do("desk", "split", events(do)["fire-b"], report, report[:8], "--by", "Hong Seo-yun")
+    assert done["reports"] == [report]
+    with open_newsroom(tmp_path) as newsroom:
+        assert newsroom.summary().reports == 2
 
 
 @pytest.mark.parametrize(
@@ -122,6 +138,14 @@ def test_mistakes_are_told(do: Do, tmp_path: Path, arguments: tuple[str, ...], t
     before = events(do)
     given = [before["quake"] if item == "EVENT" else item for item in arguments]
     assert told in " ".join(do("desk", *given, "--by", "Hong Seo-yun").split())
+    assert events(do) == before
+
+
+def test_a_decision_needs_a_name(do: Do, tmp_path: Path) -> None:
+    """A blank name is refused before anything is decided."""
+    do("run", write(tmp_path / "a.jsonl", "fire-a", "quake"))
+    before = events(do)
+    assert "needs the name" in do("desk", "merge", before["quake"], before["fire-a"], "--by", " ")
     assert events(do) == before
 
 

@@ -141,7 +141,9 @@ class Newsroom:
                 ruling,
                 event_id=given,
                 into=_whole(ruling.into, known, "event") if ruling.into else "",
-                report_ids=tuple(_whole(item, reports_known, f"report of event {given}") for item in ruling.report_ids),
+                report_ids=tuple(
+                    dict.fromkeys(_whole(item, reports_known, f"report of event {given}") for item in ruling.report_ids)
+                ),
             )
             return rule(self.room, whole)
 

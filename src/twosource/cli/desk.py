@@ -9,6 +9,7 @@ from typing import Any
 import typer
 
 from twosource.cli.screen import harmless
+from twosource.errors import InputError
 from twosource.newsroom import open_newsroom
 from twosource.records import Ruling, RulingKind
 
@@ -41,8 +42,8 @@ def events(
     for item in listed:
         typer.echo(f"{item['id']}  reports {len(item['reports'])}  origins {item['origins']}")
         for report in item["reports"]:
-            told = f"{report['origin']}  {report['outlet']}  {report['published_at'] or '-'}  {report['title']}"
-            typer.echo(harmless(f"    {report['id']}  {told}"))
+            told = (report["outlet"], report["language"], report["published_at"] or "-", report["title"])
+            typer.echo(harmless("  ".join(("   ", report["id"], str(report["origin"]), *told))))
 
 
 def merge(
@@ -85,6 +86,8 @@ def move(
 
 
 def _rule(folder: Path, ruling: Ruling, *, as_json: bool) -> None:
+    if not ruling.by.strip():
+        raise InputError("--by: a decision needs the name of who made it")
     with open_newsroom(folder) as newsroom:
         held = newsroom.rule(ruling)
         listed: list[dict[str, Any]] = newsroom.list_events(held)
