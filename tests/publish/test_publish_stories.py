@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from functools import cache
+from zoneinfo import ZoneInfo
 
 import pytest
 from lxml import etree, html
@@ -12,7 +13,7 @@ from lxml import etree, html
 from made_pages import LANGUAGES, NOW, SITE, dossier, page, pages
 from twosource.publish import card_of, complete, event_inputs, render_event, render_moved, render_site
 from twosource.publish.story import part_of, story_inputs
-from twosource.records import Story
+from twosource.records import Slot, Story
 
 STORY = Story(id="tale", event_ids=("ferry", "ferry2", "ferry3"))
 
@@ -113,3 +114,17 @@ def test_unadmitted_origins_are_shown_and_not_counted() -> None:
     ]
     assert [text.count("counted for nothing") for text in texts] == [0, 1, len(known.origins)]
     assert ["No outlet that an editor has admitted" in text for text in texts] == [False, False, True]
+
+
+def test_disputed_date_is_no_day_of_a_step() -> None:
+    """The day of a step is the one on which all agree: a disputed date is not shown as the day it happened."""
+    told = page("en")
+    whens = told.dossier.select(Slot.WHEN)
+    assert len(whens) > 1
+    assert card_of(told).happened_at is None
+    others = tuple(claim for claim in told.dossier.claims if claim not in whens[1:])
+    agreed = card_of(replace(told, dossier=replace(told.dossier, claims=others))).happened_at
+    date = whens[0].date
+    assert date is not None
+    assert agreed is not None
+    assert agreed.date() == date.begin.astimezone(ZoneInfo(date.zone)).date()

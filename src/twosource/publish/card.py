@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from math import log2
+from zoneinfo import ZoneInfo
 
 from twosource.records import Fragment, Page, Slot, independent
 
@@ -33,7 +34,7 @@ class Card:
     modified_at: datetime
     # when the last report about it came out; None where none is dated
     latest_at: datetime | None
-    # the day it happened where the sources agree on one, else when it was first reported
+    # the day it happened (noon UTC) where the sources agree on one; a disputed or coarse date is no day
     happened_at: datetime | None = None
     # names in the headline, which no line break goes through
     names: tuple[str, ...] = ()
@@ -70,14 +71,19 @@ def card_of(page: Page) -> Card:
         published_at=page.published_at,
         modified_at=page.modified_at,
         latest_at=max(dates, default=None),
-        happened_at=_happened_at(page) or min(dates, default=None),
+        happened_at=_happened_at(page),
         names=_names(page),
     )
 
 
 def _happened_at(page: Page) -> datetime | None:
     claims = page.dossier.select(Slot.WHEN)
-    return claims[0].date.begin if len(claims) == 1 and claims[0].date else None
+    date = claims[0].date if len(claims) == 1 else None
+    if date is None or not date.names_day:
+        return None
+    # The calendar day in the event's own zone; noon UTC is the same day in any edition's zone up to +11.
+    day = date.begin.astimezone(ZoneInfo(date.zone))
+    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
 
 
 def _names(page: Page) -> tuple[str, ...]:
