@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from rows import headlines_en, parallel, parallel_halves
+from rows import headlines_en, parallel, parallel_halves, sample_wire
 from twosource.eval.clusters import measure_clusters
 from twosource.eval.group import Row, read_rows, stream
 from twosource.group.features import KIND_SHIFT, Features, Kind
@@ -31,6 +31,7 @@ from twosource.group.forest import Forest, Node, read_forest
 from twosource.group.scoring import SIGNALS
 from twosource.group.step import Grouper
 from twosource.group.window import Window
+from twosource.models import encoder as encode
 
 CORPUS = Path(__file__).parents[1] / "tests" / "group" / "corpus"
 SETS = ("articles-en", "headlines-ko-en", "leads-en", "lookalikes-en", "stories-3")
@@ -58,10 +59,12 @@ Example = tuple[tuple[float, ...], bool]
 def load(encoder: str) -> dict[str, Stream]:
     """Data set -> its rows with their features."""
     sets: dict[str, list[Row]] = {name: read_rows(CORPUS / f"{name}.jsonl") for name in SETS}
+    sets["sample"] = sample_wire()
     sets["headlines-en"] = headlines_en()
     sets["parallel-halves"] = parallel_halves()
     sets["parallel"] = parallel()
-    return {name: list(stream(rows, encoder)) for name, rows in sets.items() if rows}
+    model = encode(encoder)
+    return {name: list(stream(rows, model)) for name, rows in sets.items() if rows}
 
 
 def means(streams: Sequence[Stream]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The folders of ../shared/data as rows of `twosource eval group`.
+"""The folders of ../shared/data, and the sample wire, as rows of `twosource eval group`.
 
     .venv/bin/python bench/rows.py headlines-en > /tmp/headlines.jsonl
     .venv/bin/twosource eval group /tmp/headlines.jsonl
@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from twosource.eval.group import Row
+from twosource.sample.truth import reports_rows
+from twosource.sample.wiredata import load_sample
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 LANGUAGES = ("en", "ko", "ja")
@@ -61,6 +63,14 @@ def parallel_halves() -> list[Row]:
     ]
 
 
+def sample_wire() -> list[Row]:
+    """The reports of our own sample wire."""
+    return [
+        Row(**{key: str(row[key]) for key in Row.__dataclass_fields__ if row.get(key) is not None})
+        for row in reports_rows(load_sample())
+    ]
+
+
 def _row(document: str, language: str, sentences: list[str], mark: str) -> Row:
     return Row(
         id=f"{document}/{language}{mark}",
@@ -79,6 +89,7 @@ CONVERTERS: dict[str, Callable[[], list[Row]]] = {
     "headlines-en": headlines_en,
     "parallel": parallel,
     "parallel-halves": parallel_halves,
+    "sample": sample_wire,
 }
 
 
