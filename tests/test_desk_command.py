@@ -166,3 +166,16 @@ def test_batches_and_restarts_change_no_event(tmp_path: Path) -> None:
     assert set(found[0]) == set(names)
     groups = [{frozenset(k for k, v in some.items() if v == event) for event in some.values()} for some in found]
     assert groups[0] == groups[1]
+
+
+def test_splitting_again_after_a_merge_loses_nothing(do: Do, tmp_path: Path) -> None:
+    """Split, merged back, split once more: the new event has an address of its own, and every report is somewhere."""
+    do("run", write(tmp_path / "a.jsonl", "fire-a", "fire-b"))
+    event = events(do)["fire-a"]
+    if events(do)["fire-b"] != event:
+        do("desk", "merge", events(do)["fire-b"], event, "--by", "Hong Seo-yun")
+    for _ in range(2):
+        parted = do("desk", "split", event, report_of(do, "fire-b"), "--by", "Hong Seo-yun")["event"]
+        assert set(events(do)) == {"fire-a", "fire-b"}
+        last = do("desk", "merge", parted, event, "--by", "Hong Seo-yun")["event"]
+    assert set(events(do).values()) == {last} == {event}

@@ -177,8 +177,8 @@ def rule(room: Room, ruling: Ruling) -> str:
         version = events.shard_version(tx)
         found = {event.id: list(event.report_ids) for event in events.get_events(tx, [ruling.event_id, ruling.into])}
         if ruling.event_id not in found:
-            raise InputError(f"{ruling.event_id}: there is no such event; `twosource show` lists those there are")
-        ruling = _settle(ruling, found)
+            raise InputError(f"{ruling.event_id}: there is no such event; `twosource desk events` lists those there are")
+        ruling = _settle(ruling, found, len(grouping.get_rulings(tx)))
         _apply(ruling, found)
         events.bump_shard(tx, version)
         grouping.add_ruling(tx, ruling, now=room.clock.now())
@@ -188,8 +188,11 @@ def rule(room: Room, ruling: Ruling) -> str:
     return ruling.into
 
 
-def _settle(ruling: Ruling, found: Mapping[str, Sequence[str]]) -> Ruling:
-    """The ruling with the id of a new event; InputError where it cannot be done."""
+def _settle(ruling: Ruling, found: Mapping[str, Sequence[str]], decided: int) -> Ruling:
+    """The ruling with the id of a new event; InputError where it cannot be done.
+
+    `decided` counts earlier rulings: a split made again after a merge must not take the address that was merged.
+    """
     held = found[ruling.event_id]
     strange = [report_id for report_id in ruling.report_ids if report_id not in held]
     if strange:
@@ -199,10 +202,10 @@ def _settle(ruling: Ruling, found: Mapping[str, Sequence[str]]) -> Ruling:
     if ruling.kind is RulingKind.SPLIT:
         if set(held) == set(ruling.report_ids):
             raise InputError(f"{ruling.event_id}: a split must leave the event a report")
-        into = content_id("event", "split", ruling.event_id, *sorted(ruling.report_ids))
+        into = content_id("event", "split", str(decided), ruling.event_id, *sorted(ruling.report_ids))
         return Ruling(kind=ruling.kind, event_id=ruling.event_id, into=into, report_ids=ruling.report_ids, by=ruling.by)
     if ruling.into not in found:
-        raise InputError(f"{ruling.into}: there is no such event; `twosource show` lists those there are")
+        raise InputError(f"{ruling.into}: there is no such event; `twosource desk events` lists those there are")
     if ruling.into == ruling.event_id:
         raise InputError(f"{ruling.event_id}: is that event already")
     if set(held) == set(ruling.report_ids):
