@@ -1,4 +1,8 @@
-"""Near-copies: how much of one text stands in another, whole or in part (containment of shingles, Broder 1997)."""
+"""Near-copies: how much of one text stands in another, whole or in part (containment of shingles, Broder 1997).
+
+Quotations are left out, since independent reports share them. Which texts are worth comparing is told by a sample of
+their shingles in an inverted index, so that cost grows with texts, not with pairs.
+"""
 
 from __future__ import annotations
 
@@ -7,34 +11,49 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from zlib import crc32
+from itertools import accumulate
 
 # Share of the shorter text's shingles found in the longer; a lightly edited wire copy has 0.85, an
 # independent report 0.01 (measured on Korean).
 COPY_CONTAINMENT = 0.4
 # The same for a paragraph that was taken into a longer text of another's own: it must be nearly verbatim
 PART_CONTAINMENT = 0.75
-# A text this short says too little to be called a copy, and a paragraph must be a good deal longer
+# A text this short says too little to be called a copy
 MIN_SHINGLES = 12
-MIN_PART_SHINGLES = 60
 SHINGLE_CHARACTERS = 10
-# One shingle in so many tells which texts are worth comparing (mod-sampling, Broder 1997)
-_SAMPLE = 4
+# A headline says little: only nearly the same words make it a copy, where it is short just the same
+TITLE_CONTAINMENT = 0.7
+MIN_TITLE_SHINGLES, MIN_LIKE_TITLE_SHINGLES = 8, 14
+TITLE_SHINGLE_CHARACTERS = 5
+# Letters of a paragraph; scripts whose letter is a syllable or a word need fewer
+_WINDOW, _DENSE_WINDOW = 200, 90
+# Where the longer text has so little in common with the shorter, it is not the same text but holds it
+_MUTUAL = 0.3
+# How many holders of a shingle are remembered, and how many texts a text is compared with
+_HOLDERS, _CANDIDATES = 12, 4
 
-_QUOTED = re.compile(r"“[^”]*”|「[^」]*」|『[^』]*』|‘[^’]*’|\"[^\"]*\"")
+_QUOTED = re.compile(r"“[^“”\n]*”|「[^「」\n]*」|『[^『』\n]*』|‘[^‘’\n]*’|\"[^\"\n]*\"")
 _NO_LETTER = re.compile(r"[\W_]+")
-
-Shingles = frozenset[str]
+# "[속보]", "(종합2보)", "【速報】", "UPDATE 2-", "BREAKING:": what desks put before and behind a title
+_TITLE_TAG = re.compile(
+    r"^\s*(?:[\[【(（<〈][^\]】)）>〉\n]{1,12}[\]】)）>〉]\s*)+"
+    r"|\s*[(（\[【](?:\d?보|종합\d?보?|속보|상보|수정|update ?\d*|lead|\d+(?:st|nd|rd|th) lead|更新|続報|上書き)[)）\]】]\s*$"
+    r"|^\s*(?:update ?\d*|breaking(?: news)?|just in|exclusive|wrapup ?\d*|refile|correct(?:ed|ion)|速報|号外|속보|단독)\s*[-–—:：]\s*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text ready to be compared: all its shingles, and those of each longer paragraph. Quotations are left out,
-    since independent reports share them.
-    """  # noqa: D205
+    """A text ready to be compared."""
 
-    whole: Shingles
-    parts: tuple[Shingles, ...]
+    # shingles in order, and as a set
+    run: tuple[str, ...]
+    whole: frozenset[str]
+    # every fourth or so, the same ones in every text
+    sample: tuple[str, ...]
+    # shingles in a paragraph of its script
+    window: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,46 +63,82 @@ class Copy:
     earlier: int
     later: int
     share: float
+    # the one is not the other, but was taken into it
+    part: bool
 
 
 def read_text(body: str) -> Text:
     """The shingles of a text."""
-    clean = _QUOTED.sub("", body)
-    parts = (shingle(paragraph) for paragraph in clean.split("\n"))
-    return Text(shingle(clean), tuple(part for part in parts if len(part) >= MIN_PART_SHINGLES))
+    letters = _letters(_QUOTED.sub("", body))
+    count = max(0, len(letters) - SHINGLE_CHARACTERS + 1)
+    run = tuple(letters[i : i + SHINGLE_CHARACTERS] for i in range(count))
+    ascii_letters = sum(map(letters.count, "etaoin"))
+    window = _WINDOW if ascii_letters * 5 > len(letters) else _DENSE_WINDOW
+    return Text(run, frozenset(run), _sample(run, letters), window)
 
 
-def shingle(text: str) -> Shingles:
-    """Runs of characters without space and punctuation; serves every script alike."""
-    letters = _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
-    return frozenset(letters[i : i + SHINGLE_CHARACTERS] for i in range(len(letters) - SHINGLE_CHARACTERS + 1))
+def read_title(title: str) -> Text:
+    """A headline without its tags; it has no parts."""
+    letters = _letters(_TITLE_TAG.sub("", _TITLE_TAG.sub("", title)))
+    size = TITLE_SHINGLE_CHARACTERS
+    run = tuple(letters[i : i + size] for i in range(len(letters) - size + 1))
+    return Text(run, frozenset(run), run, 0)
+
+
+def _letters(text: str) -> str:
+    """Without space and punctuation; serves every script alike."""
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _sample(run: Sequence[str], letters: str) -> tuple[str, ...]:
+    """One shingle in four, chosen by three of its letters (mod-sampling), so in every text the same ones."""
+    codes = list(map(ord, letters))
+    picked = zip(run, codes, codes[4:], codes[SHINGLE_CHARACTERS - 1 :], strict=False)
+    return tuple(piece for piece, a, b, c in picked if not (a * 40_503 + b * 30_011 + c * 52_711) >> 5 & 3)
 
 
 def find_copies(texts: Sequence[Text]) -> Iterator[Copy]:
-    """Pairs of which one holds much of the other, in order of the later text; cost grows with texts, not with pairs."""
+    """Pairs of which one holds much of the other, in order of the later text.
+
+    Of a text that many have copied only some pairs are given, always with its earliest holders.
+    """
     holders: dict[str, list[int]] = {}
     for later, text in enumerate(texts):
-        sample = sorted(piece for piece in text.whole if crc32(piece.encode("utf-8", "surrogatepass")) % _SAMPLE == 0)
-        met = Counter(earlier for piece in sample for earlier in holders.get(piece, ()))
-        for earlier in sorted(met):
-            share = _share(texts[earlier], text)
-            if share:
-                yield Copy(earlier, later, share)
-        for piece in sample:
-            holders.setdefault(piece, []).append(later)
+        met: Counter[int] = Counter()
+        for piece in text.sample:
+            known = holders.get(piece)
+            if known is None:
+                holders[piece] = [later]
+                continue
+            met.update(known)
+            if len(known) < _HOLDERS and known[-1] != later:
+                known.append(later)
+        met.pop(later, None)
+        for earlier in sorted(sorted(met, key=lambda other: (-met[other], other))[:_CANDIDATES]):
+            copy = _compare(texts[earlier], text, earlier, later)
+            if copy:
+                yield copy
 
 
-def _share(one: Text, two: Text) -> float:
-    """Containment where it makes a copy, of the whole or of a part; else 0."""
-    whole = contained(one.whole, two.whole)
-    if whole >= COPY_CONTAINMENT:
-        return whole
-    parts = [contained(part, two.whole) for part in one.parts] + [contained(part, one.whole) for part in two.parts]
-    best = max(parts, default=0.0)
-    return best if best >= PART_CONTAINMENT else 0.0
+def _compare(one: Text, two: Text, earlier: int, later: int) -> Copy | None:
+    """The pair where one is a copy of the other, whole or in part."""
+    smaller, larger = sorted((len(one.whole), len(two.whole)))
+    common = len(one.whole & two.whole)
+    if not one.window or not two.window:
+        alike = common == larger or (smaller >= MIN_LIKE_TITLE_SHINGLES and common / smaller >= TITLE_CONTAINMENT)
+        return Copy(earlier, later, common / smaller, part=False) if alike and smaller >= MIN_TITLE_SHINGLES else None
+    if smaller < MIN_SHINGLES or not common:
+        return None
+    if common / smaller >= COPY_CONTAINMENT:
+        return Copy(earlier, later, common / smaller, common / larger < _MUTUAL)
+    window = max(one.window, two.window)
+    if common < PART_CONTAINMENT * window:
+        return None
+    best = max(_densest(one.run, two.whole, window), _densest(two.run, one.whole, window))
+    return Copy(earlier, later, best, part=True) if best >= PART_CONTAINMENT else None
 
 
-def contained(one: Shingles, two: Shingles) -> float:
-    """Share of the smaller set that is in the larger; 0 for a set too small to tell."""
-    smaller = min(len(one), len(two))
-    return len(one & two) / smaller if smaller >= MIN_SHINGLES else 0.0
+def _densest(run: Sequence[str], whole: frozenset[str], window: int) -> float:
+    """Highest share of shingles that are in `whole` over any paragraph's length of a text."""
+    sums = [0, *accumulate(piece in whole for piece in run)]
+    return max((end - begin for begin, end in zip(sums, sums[window:], strict=False)), default=0) / window
