@@ -61,9 +61,9 @@ def test_loanwords_sound_alike() -> None:
     found = [
         of_kind(read(text, language=language), Kind.SOUND)
         for language, text in (
-            ("en", "Shares in Kestran fell as Kestran cut jobs"),
-            ("ko", "케스트란 감원에 주가 하락"),
-            ("ja", "ケストランが人員削減、株価下落"),
+            ("en", "Shares in Vartano fell as Vartano cut jobs"),
+            ("ko", "바르타노 감원에 주가 하락"),
+            ("ja", "バルタノが人員削減、株価下落"),
         )
     ]
     assert found[0] & found[1] & found[2]
