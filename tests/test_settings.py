@@ -103,6 +103,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     text = """
 zone = "Asia/Tokyo"
 window_days = 7
+embedder = "onnx:models/small"
 every_minutes = 5
 clock = 2026-02-01T09:00:00+09:00
 [fetch]
@@ -125,6 +126,7 @@ forms = { en = "Harbour Union" }
     assert newsroom.clock is not None
     assert newsroom.clock.astimezone(UTC) == datetime(2026, 2, 1, 0, 0, tzinfo=UTC)
     assert newsroom.fetch.extra_ports == (8080,)
+    assert newsroom.embedder == "onnx:models/small"
     assert newsroom.person[0].forms["en"] == "Seo Hana"
     assert newsroom.organisation[0].id == "harbour-union"
 
@@ -206,6 +208,8 @@ MISTAKES = {
     "clock without zone": ("clock = 2026-02-01T09:00:00\n" + MINIMAL, "clock", ("`clock` has no zone", "+09:00")),
     "clock that is a date": ("clock = 2026-02-01\n" + MINIMAL, "clock", ("must be a date and time with its zone, not a date",)),
     "clock in words": ('clock = "noon"\n' + MINIMAL, "clock", ("`clock`", "write it like clock = 2026-")),
+    "unknown embedder": ('embedder = "e6"\n' + MINIMAL, "embedder", ('`embedder` "e6"', 'take "none"', "onnx:FOLDER")),
+    "embedder without its folder": ('embedder = "onnx:"\n' + MINIMAL, "embedder", ('"onnx:"', "onnx:FOLDER")),
     "a person twice": (MINIMAL + '[[person]]\nid = "a"\nforms = {en = "A"}\n' * 2, 'id = "a"@2', ("second person", "another `id`")),
     "a person without a form": (MINIMAL + '[[person]]\nid = "a"\nforms = {}\n', "forms", ("`forms` is empty", "e.g. forms")),
     "a form that is no text": (MINIMAL + '[[person]]\nid = "a"\nforms = {en = 1}\n', "forms", ("`forms` must be text",)),

@@ -262,5 +262,5 @@ def _furnish(folder: Path, settings: Settings, store: Store, web: Web, clock: Cl
         sources=sources,
         site=folder / SITE_FOLDER,
         rule=content_id(registry.decode()),
-        embedder=encoder(settings.embedder),
+        embedder=encoder(settings.embedder, folder),
     )
