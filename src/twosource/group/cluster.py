@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from twosource.group.features import KIND_SHIFT, Features, Kind, days_of
+from twosource.group.features import KIND_SHIFT, Features, days_of
 
 if TYPE_CHECKING:
     from twosource.group.meaning import Vector
 
 # So many of an event's latest reports stand for it: a bound on cost, and an event that moves on is met where it is
 SAMPLE = 24
+# Features of a profile, of each language's words and of the rest: half as many again as a report has
+_MOST_WORDS = 120
+_MOST_OTHERS = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Features, heaviest first, and beside them summed sixteenths."""
+
+    ids: array[int]
+    totals: array[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +35,10 @@ class Profile:
     size: int
     # language -> reports
     languages: Mapping[str, int]
-    # feature -> summed sixteenths
-    ids: Mapping[int, int]
-    # word features -> language they are of; empty where there is but one
-    tongues: Mapping[int, str]
+    # language -> its words
+    words: Mapping[str, Sums]
+    # what is the same in every language
+    others: Sums
     days: Sequence[int]
     # publication in seconds; None where no report has a time
     first: float | None
@@ -68,39 +80,42 @@ class Cluster:
 def sum_up(reports: Iterable[Features]) -> Profile:
     """The profile of reports given in order of arrival."""
     languages: dict[str, int] = {}
-    ids: dict[int, int] = {}
-    tongues: dict[int, str] = {}
+    words: dict[str, dict[int, int]] = {}
+    others: dict[int, int] = {}
     vectors: list[bytes] = []
     times: list[float] = []
     size = 0
     for report in reports:
         size += 1
         languages[report.language] = languages.get(report.language, 0) + 1
+        own = words.setdefault(report.language, {})
         for key, weight in zip(report.ids, report.weights, strict=True):
-            ids[key] = ids.get(key, 0) + weight
+            # A word: its kind is 0
+            into = others if key >> KIND_SHIFT else own
+            into[key] = into.get(key, 0) + weight
         if report.at is not None:
             times.append(report.at)
         if report.vector:
             vectors.append(report.vector)
-        for key in _words(report):
-            tongues[key] = report.language
     return Profile(
         size=size,
         languages=languages,
-        ids=ids,
-        tongues=tongues if len(languages) > 1 else {},
-        days=sorted(set(days_of(ids))),
+        words={language: _heaviest(sums, _MOST_WORDS) for language, sums in words.items()},
+        others=_heaviest(others, _MOST_OTHERS),
+        days=sorted(set(days_of(others))),
         first=min(times, default=None),
         last=max(times, default=None),
         vector=_total(vectors) if vectors else None,
     )
 
 
+def _heaviest(sums: dict[int, int], most: int) -> Sums:
+    """A bound on cost and on memory."""
+    kept = sorted(sums, key=lambda key: (-sums[key], key))[:most] if len(sums) > most else sums
+    return Sums(array("I", kept), array("H", [sums[key] for key in kept]))
+
+
 def _total(vectors: Sequence[bytes]) -> Vector:
     from twosource.group.meaning import total
 
     return total(vectors)
-
-
-def _words(report: Features) -> Iterator[int]:
-    return (key for key in report.ids if key >> KIND_SHIFT == Kind.WORD)

@@ -111,7 +111,8 @@ class Features:
         weights = start + 8 + 4 * count
         return Features(
             report_id=report_id,
-            language=data[start : start + 8].decode("ascii").strip(),
+            # One string for all reports of a language
+            language=sys.intern(data[start : start + 8].decode("ascii").strip()),
             at=None if math.isnan(at) else at,
             length=length,
             ids=_little(ids),

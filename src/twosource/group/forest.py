@@ -8,9 +8,9 @@ sum: the trees are grown monotone.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ _LIKEST = "e5"
 Node = tuple[int, float, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forest:
     """Trees, what they start from, and the mean vectors of languages before a stream has its own."""
 
@@ -31,15 +31,24 @@ class Forest:
     # language -> mean vector of the corpus, base64 of signed bytes
     means: Mapping[str, str]
 
-    def grow(self, signals: Sequence[float]) -> float:
-        """The log-odds that the signals speak for."""
-        total = self.base
-        for tree in self.trees:
-            signal, value, low, high = tree[0]
-            while signal >= 0:
-                signal, value, low, high = tree[low if signals[signal] <= value else high]
-            total += value
-        return total
+    @cached_property
+    def grow(self) -> Callable[[Sequence[float]], float]:
+        """From signals to the log-odds that they speak for: the trees as one Python expression each."""
+        used = sorted({node[0] for tree in self.trees for node in tree if node[0] >= 0})
+        lines = ["def grow(signals):", *(f" s{number:d} = signals[{number:d}]" for number in used)]
+        lines += [f" total = {float(self.base)!r}", *(f" total += {_written(tree, 0)}" for tree in self.trees)]
+        names: dict[str, Any] = {}
+        # Four times as fast as walking the trees; nothing but numbers goes into it
+        exec("\n".join([*lines, " return total"]), names)  # noqa: S102
+        grown: Callable[[Sequence[float]], float] = names["grow"]
+        return grown
+
+
+def _written(tree: Sequence[Node], place: int) -> str:
+    signal, value, low, high = tree[place]
+    if signal < 0:
+        return repr(float(value))
+    return f"({_written(tree, low)} if s{signal:d} <= {float(value)!r} else {_written(tree, high)})"
 
 
 @cache

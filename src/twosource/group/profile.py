@@ -10,7 +10,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from twosource.group.cluster import sum_up
-from twosource.group.features import KIND_SHIFT, Features, Kind, read_features
+from twosource.group.features import Features, read_features
 from twosource.group.member import Member, in_order
 from twosource.records import CueState, NameKind
 
@@ -85,8 +85,8 @@ def _merge(event_id: str, reports: Sequence[Features]) -> Features:
     language = max(summed.languages, key=lambda code: (summed.languages[code], code))
     means = {
         key: max(1, total // summed.size)
-        for key, total in summed.ids.items()
-        if key >> KIND_SHIFT != Kind.WORD or summed.tongues.get(key, language) == language
+        for sums in (summed.words[language], summed.others)
+        for key, total in zip(sums.ids, sums.totals, strict=True)
     }
     kept = sorted(means.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FEATURES]
     return Features(

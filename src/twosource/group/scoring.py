@@ -8,10 +8,11 @@ from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from twosource.group.cluster import Profile
+from twosource.group.cluster import Profile, Sums
 from twosource.group.features import KIND_SHIFT, KINDS, Features, Kind, days_of
 from twosource.group.forest import read_forest
 
@@ -68,6 +69,7 @@ _SIXTEENTHS = 16.0
 _UNIT = 127.0
 # Counts are kept in this many cells; features that share one are taken for more common than they are
 _CELLS = 1 << 20
+_CELL = _CELLS - 1
 _LOGS_KEPT = 1 << 14
 _LOGS = (0.0, *map(math.log, range(1, _LOGS_KEPT)))
 # A stream is taken to begin with so many reports that share nothing: rarities are not all or nothing at its start
@@ -144,17 +146,18 @@ class Query:
         self.vector = means.direction(report) if means and report.vector else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Sums:
     """What one pass over an event's features finds."""
 
     # by kind: dot product of report and event, squared length of the event
     dots: list[float]
     masses: list[float]
-    # rarity of the words in common
-    shared: float
-    core: float
-    held: float
+    # rarity of the words in common, of all in common; of what the event's reports have in common, and of it the report's
+    shared: float = 0.0
+    all_shared: float = 0.0
+    core: float = 0.0
+    met: float = 0.0
 
 
 class Scorer:
@@ -200,8 +203,8 @@ class Scorer:
             topic,
             math.sqrt(near[Kind.SOUND]),
             other[Kind.SOUND],
-            sums.core,
-            sums.held,
+            sums.met / sums.core if sums.core else 0.0,
+            sums.all_shared / (query.rarity or 1.0),
             agreed,
             near[Kind.PERSON],
             other[Kind.PERSON],
@@ -230,36 +233,63 @@ class Scorer:
 
     def _sums(self, query: Query, event: Profile) -> _Sums:
         """Words count in the report's language only."""
-        dots, masses = [0.0] * KINDS, [0.0] * KINDS
-        shared = core = met = held = 0.0
-        base, weighted, counts, logs = query.base, query.weighted, self.rarity.counts, _LOGS
-        own = event.languages.get(query.language, 0)
-        # The innermost loop of grouping: `Rarity.of` is written out
-        for key, total in event.ids.items():
-            kind = key >> KIND_SHIFT
-            if kind == _WORD:
-                if not own or (event.tongues and event.tongues[key] != query.language):
-                    continue
-                mean = total / (own * _SIXTEENTHS)
-            else:
-                mean = total / (event.size * _SIXTEENTHS)
-            count = counts[key % _CELLS] + 1
-            rare = base[kind != _WORD] - (logs[count] if count < _LOGS_KEPT else math.log(count))
+        found = _Sums([0.0] * KINDS, [0.0] * KINDS)
+        words = event.words.get(query.language)
+        if words is not None:
+            self._add_words(query, words, event.languages[query.language] * _SIXTEENTHS, found)
+        self._add_others(query, event.others, event.size * _SIXTEENTHS, found)
+        return found
+
+    def _add_words(self, query: Query, words: Sums, divisor: float, found: _Sums) -> None:
+        # The innermost loop of grouping: `Rarity.of` is written out, and nothing is looked up that need not be
+        base, weighted, counts, logs = query.base[0], query.weighted, self.rarity.counts, _LOGS
+        mass = dot = shared = core = met = 0.0
+        for key, total in zip(words.ids, words.totals, strict=True):
+            count = counts[key & _CELL] + 1
+            rare = base - (logs[count] if count < _LOGS_KEPT else log(count))
             if rare <= 0.0:
                 continue
-            masses[kind] += mean * mean * rare * rare
-            if key in weighted:
-                dots[kind] += mean * weighted[key]
-                held += rare
-                if kind == _WORD:
-                    shared += rare
+            mean = total / divisor
+            weighed = mean * rare
+            mass += weighed * weighed
             if mean >= _CORE:
                 core += rare
                 if key in weighted:
                     met += rare
-        return _Sums(
-            dots=dots, masses=masses, shared=shared, core=met / core if core else 0.0, held=held / (query.rarity or 1.0)
-        )
+                    dot += mean * weighted[key]
+                    shared += rare
+            elif key in weighted:
+                dot += mean * weighted[key]
+                shared += rare
+        found.masses[_WORD], found.dots[_WORD] = mass, dot
+        found.shared += shared
+        found.all_shared += shared
+        found.core += core
+        found.met += met
+
+    def _add_others(self, query: Query, others: Sums, divisor: float, found: _Sums) -> None:
+        base, weighted, counts, logs = query.base[1], query.weighted, self.rarity.counts, _LOGS
+        masses, dots = found.masses, found.dots
+        held = core = met = 0.0
+        for key, total in zip(others.ids, others.totals, strict=True):
+            count = counts[key & _CELL] + 1
+            rare = base - (logs[count] if count < _LOGS_KEPT else log(count))
+            if rare <= 0.0:
+                continue
+            kind = key >> KIND_SHIFT
+            mean = total / divisor
+            weighed = mean * rare
+            masses[kind] += weighed * weighed
+            if key in weighted:
+                dots[kind] += mean * weighted[key]
+                held += rare
+                if mean >= _CORE:
+                    met += rare
+            if mean >= _CORE:
+                core += rare
+        found.all_shared += held
+        found.core += core
+        found.met += met
 
     def _meaning(self, query: Query, event: Profile) -> tuple[float, float]:
         if self.means is None or query.vector is None or event.vector is None:

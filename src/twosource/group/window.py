@@ -22,6 +22,10 @@ _DAY_SECONDS = 86_400
 # Features of a report, rarest first, by which events are looked for, and reports looked at for each
 _PROBES = 12
 _DEEPEST = 100
+# Reports looked at by words, and as many by other features: the rarest come first, so that no window is too large
+_LOOKED_AT = 150
+# An event that shares less than this part of what the first shares is not compared
+_LEAST = 0.1
 # Events that are compared in full
 _COMPARED = 10
 # Latest arrivals whose vectors are searched, and nearest of them that are compared in full
@@ -68,7 +72,7 @@ class Window:
         if day <= self._newest - self._days:
             return
         self.reports[number] = report
-        self._by_day.setdefault(day, array("Q")).append(number)
+        self._by_day.setdefault(day, array("I")).append(number)
         self.scorer.count(report)
         for key in report.ids:
             self._hold(key, number)
@@ -81,7 +85,8 @@ class Window:
         for held in self._by_day.values():
             if number in held:
                 held.remove(number)
-        self._drop(number)
+        for key in self._forget(number).ids:
+            self._release(key, 1)
 
     def move(self, number: int, event_id: str) -> None:
         """Put a report of the window into another event."""
@@ -113,18 +118,30 @@ class Window:
 
     def candidates(self, query: Query, report: Features) -> dict[str, None]:
         """Events by rare features in common, and by nearness in meaning."""
-        known = [(weight, key) for key, weight in query.weighted.items() if key in self._holders]
-        words = (item for item in known if not item[1] >> KIND_SHIFT)
-        others = (item for item in known if item[1] >> KIND_SHIFT)
+        words: list[tuple[float, int]] = []
+        others: list[tuple[float, int]] = []
+        for key, weight in query.weighted.items():
+            if key in self._holders:
+                (others if key >> KIND_SHIFT else words).append((weight, key))
         found: dict[str, float] = {}
-        for weight, key in (*nlargest(_PROBES, words), *nlargest(_PROBES, others)):
-            for number in self._latest(key):
-                event_id = self._event_of[number]
-                found[event_id] = found.get(event_id, 0.0) + weight
-        sizes = self.clusters
-        best = nlargest(
-            _COMPARED, found, key=lambda event_id: (found[event_id] / len(sizes[event_id].numbers) ** 0.5, event_id)
+        event_of = self._event_of
+        for known in (words, others):
+            left = _LOOKED_AT
+            for weight, key in nlargest(_PROBES, known):
+                held = self._latest(key, left)
+                left -= len(held)
+                for number in held:
+                    event_id = event_of[number]
+                    found[event_id] = found.get(event_id, 0.0) + weight
+                if left <= 0:
+                    break
+        clusters = self.clusters
+        # A larger event is met more often by chance
+        ranked = nlargest(
+            _COMPARED,
+            [(shared / len(clusters[event_id].numbers) ** 0.5, event_id) for event_id, shared in found.items()],
         )
+        best = [event_id for shared, event_id in ranked if shared >= _LEAST * ranked[0][0]]
         return dict.fromkeys([*best, *self._meant(report)])
 
     def _meant(self, report: Features) -> list[str]:
@@ -134,34 +151,28 @@ class Window:
         near = self._codes.find(self.scorer.means.code(report), _NEAREST)
         return [self._event_of[number] for number in near if number in self._event_of]
 
-    def _latest(self, key: int) -> array[int] | tuple[int, ...]:
+    def _latest(self, key: int, most: int) -> array[int] | tuple[int, ...]:
         holders = self._holders.get(key)
         if holders is None:
             return ()
-        return (holders,) if isinstance(holders, int) else holders[-_DEEPEST:]
+        return (holders,) if isinstance(holders, int) else holders[-min(most, _DEEPEST) :]
 
     def _hold(self, key: int, number: int) -> None:
         holders = self._holders.get(key)
         if holders is None:
             self._holders[key] = number
         elif isinstance(holders, int):
-            self._holders[key] = array("Q", (holders, number))
+            self._holders[key] = array("I", (holders, number))
         else:
             holders.append(number)
-
-    def _release(self, key: int, number: int) -> None:
-        holders = self._holders[key]
-        if isinstance(holders, int) or len(holders) == 1:
-            del self._holders[key]
-        else:
-            holders.remove(number)
 
     def _enter(self, number: int, event_id: str) -> None:
         cluster = self.clusters.get(event_id)
         if cluster is None:
             cluster = self.clusters[event_id] = Cluster(event_id)
         cluster.add(number)
-        self._event_of[number] = event_id
+        # One string for all reports of the event
+        self._event_of[number] = cluster.id
 
     def _leave(self, number: int) -> None:
         cluster = self.clusters[self._event_of.pop(number)]
@@ -171,15 +182,30 @@ class Window:
 
     def _expire(self) -> None:
         for day in sorted(day for day in self._by_day if day <= self._newest - self._days):
-            for number in self._by_day.pop(day):
-                self._drop(number)
+            numbers = self._by_day.pop(day)
+            gone: dict[int, int] = {}
+            for number in numbers:
+                report = self._forget(number)
+                for key in report.ids:
+                    gone[key] = gone.get(key, 0) + 1
+            for key, count in gone.items():
+                self._release(key, count)
 
-    def _drop(self, number: int) -> None:
+    def _forget(self, number: int) -> Features:
         report = self.reports.pop(number)
         self._leave(number)
         self.scorer.count(report, -1)
-        for key in report.ids:
-            self._release(key, number)
+        return report
+
+    def _release(self, key: int, count: int) -> None:
+        """Take `count` reports that are gone from a feature's holders; mostly they are the first."""
+        holders = self._holders[key]
+        if isinstance(holders, int) or len(holders) == count:
+            del self._holders[key]
+        elif any(number in self.reports for number in holders[:count]):
+            self._holders[key] = array("I", [number for number in holders if number in self.reports])
+        else:
+            del holders[:count]
 
 
 def _codes() -> Codes:
