@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 # Share of the shorter text's shingles found in the longer; a lightly edited wire copy has 0.85, an
@@ -29,8 +30,12 @@ TITLE_SHINGLE_CHARACTERS = 5
 _WINDOW, _DENSE_WINDOW = 200, 90
 # Where the longer text has so little in common with the shorter, it is not the same text but holds it
 _MUTUAL = 0.3
+# A sample this large tells without a look at all shingles, where it is well beyond doubt
+_TELLING, _CLEARLY = 64, 0.6
+# With fewer in common than this share of the smaller sample, or of a paragraph, two texts are not compared
+_HINT, _HINT_PART = 0.2, 0.09
 # How many holders of a shingle are remembered, and how many texts a text is compared with
-_HOLDERS, _CANDIDATES = 12, 4
+_HOLDERS, _CANDIDATES = 8, 3
 
 _QUOTED = re.compile(r"“[^“”\n]*”|「[^「」\n]*」|『[^『』\n]*』|‘[^‘’\n]*’|\"[^\"\n]*\"")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -43,17 +48,27 @@ _TITLE_TAG = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Text:
-    """A text ready to be compared."""
+    """A text ready to be compared; all its shingles are only worked out where its sample meets another's."""
 
-    # shingles in order, and as a set
-    run: tuple[str, ...]
-    whole: frozenset[str]
-    # every fourth or so, the same ones in every text
-    sample: tuple[str, ...]
-    # shingles in a paragraph of its script
-    window: int
+    def __init__(self, letters: str, sample: Sequence[str], *, size: int, window: int) -> None:
+        """`size`: letters in a shingle; `window`: shingles in a paragraph of its script, 0 for a headline."""
+        self.letters = letters
+        # one shingle in four or so, the same ones in every text
+        self.sample = sample
+        self.picked = frozenset(sample)
+        self.size = size
+        self.window = window
+
+    @cached_property
+    def run(self) -> list[str]:
+        """Shingles in order."""
+        return [self.letters[i : i + self.size] for i in range(len(self.letters) - self.size + 1)]
+
+    @cached_property
+    def whole(self) -> frozenset[str]:
+        """Shingles as a set."""
+        return frozenset(self.run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +85,15 @@ class Copy:
 def read_text(body: str) -> Text:
     """The shingles of a text."""
     letters = _letters(_QUOTED.sub("", body))
-    count = max(0, len(letters) - SHINGLE_CHARACTERS + 1)
-    run = tuple(letters[i : i + SHINGLE_CHARACTERS] for i in range(count))
-    ascii_letters = sum(map(letters.count, "etaoin"))
-    window = _WINDOW if ascii_letters * 5 > len(letters) else _DENSE_WINDOW
-    return Text(run, frozenset(run), _sample(run, letters), window)
+    latin = sum(map(letters.count, "etaoin")) * 5 > len(letters)
+    return Text(letters, _sample(letters), size=SHINGLE_CHARACTERS, window=_WINDOW if latin else _DENSE_WINDOW)
 
 
 def read_title(title: str) -> Text:
     """A headline without its tags; it has no parts."""
     letters = _letters(_TITLE_TAG.sub("", _TITLE_TAG.sub("", title)))
     size = TITLE_SHINGLE_CHARACTERS
-    run = tuple(letters[i : i + size] for i in range(len(letters) - size + 1))
-    return Text(run, frozenset(run), run, 0)
+    return Text(letters, [letters[i : i + size] for i in range(len(letters) - size + 1)], size=size, window=0)
 
 
 def _letters(text: str) -> str:
@@ -90,11 +101,12 @@ def _letters(text: str) -> str:
     return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
-def _sample(run: Sequence[str], letters: str) -> tuple[str, ...]:
+def _sample(letters: str) -> list[str]:
     """One shingle in four, chosen by three of its letters (mod-sampling), so in every text the same ones."""
     codes = list(map(ord, letters))
-    picked = zip(run, codes, codes[4:], codes[SHINGLE_CHARACTERS - 1 :], strict=False)
-    return tuple(piece for piece, a, b, c in picked if not (a * 40_503 + b * 30_011 + c * 52_711) >> 5 & 3)
+    ends = zip(codes, codes[4:], codes[SHINGLE_CHARACTERS - 1 :], strict=False)
+    places = [at for at, (a, b, c) in enumerate(ends) if not (a * 5 + b * 3 + c * 7) & 12]
+    return [letters[at : at + SHINGLE_CHARACTERS] for at in places]
 
 
 def find_copies(texts: Sequence[Text]) -> Iterator[Copy]:
@@ -104,24 +116,31 @@ def find_copies(texts: Sequence[Text]) -> Iterator[Copy]:
     """
     holders: dict[str, list[int]] = {}
     for later, text in enumerate(texts):
-        met: Counter[int] = Counter()
+        hits: list[int] = []
         for piece in text.sample:
             known = holders.get(piece)
             if known is None:
                 holders[piece] = [later]
                 continue
-            met.update(known)
+            hits += known
             if len(known) < _HOLDERS and known[-1] != later:
                 known.append(later)
+        met = Counter(hits)
         met.pop(later, None)
         for earlier in sorted(sorted(met, key=lambda other: (-met[other], other))[:_CANDIDATES]):
-            copy = _compare(texts[earlier], text, earlier, later)
+            few = met[earlier] < min(
+                _HINT * min(len(texts[earlier].picked), len(text.picked)), _HINT_PART * text.window
+            )
+            copy = None if few else _compare(texts[earlier], text, earlier, later)
             if copy:
                 yield copy
 
 
 def _compare(one: Text, two: Text, earlier: int, later: int) -> Copy | None:
     """The pair where one is a copy of the other, whole or in part."""
+    smaller, larger = sorted((len(one.picked), len(two.picked)))
+    if smaller >= _TELLING and (common := len(one.picked & two.picked)) >= _CLEARLY * smaller:
+        return Copy(earlier, later, common / smaller, common / larger < _MUTUAL)
     smaller, larger = sorted((len(one.whole), len(two.whole)))
     common = len(one.whole & two.whole)
     if not one.window or not two.window:

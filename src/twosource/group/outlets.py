@@ -59,7 +59,8 @@ class Directory:
         """Names of our outlets and of the world's agencies, in order; the longest where they overlap."""
         found: list[Named] = []
         for form, key in self._forms:
-            found.extend(Named(at, at + len(form), form, key) for at in _find(form, text))
+            if form in text:
+                found.extend(Named(at, at + len(form), form, key) for at in _find(form, text))
         for match in _agency_pattern().finditer(text):
             agency = f"agency:{_agency_forms()[match[0].casefold()]}"
             found.append(Named(match.start(), match.end(), match[0], self._ours.get(agency, agency)))
