@@ -36,6 +36,8 @@ class Card:
     latest_at: datetime | None
     # the day it happened (noon UTC) where the sources agree on one; a disputed or coarse date is no day
     happened_at: datetime | None = None
+    # how far it has come: planned, postponed, happened …; "" where no source says
+    state: str = ""
     # names in the headline, which no line break goes through
     names: tuple[str, ...] = ()
 
@@ -72,8 +74,14 @@ def card_of(page: Page) -> Card:
         modified_at=page.modified_at,
         latest_at=max(dates, default=None),
         happened_at=_happened_at(page),
+        state=_state(page),
         names=_names(page),
     )
+
+
+def _state(page: Page) -> str:
+    told = [claim.state for claim in page.dossier.select(Slot.WHAT) if claim.state]
+    return told[0].value if told else ""
 
 
 def _happened_at(page: Page) -> datetime | None:
