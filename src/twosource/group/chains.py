@@ -36,7 +36,7 @@ _AFTER = (
     re.compile(r"^(?:など)?(?:紙|社|電|系)?(?:電子版)?[がはも](?!報告)[^。]{0,140}?(?:報じ|伝え(?:た|て|る)|報道し|と報)"),
     re.compile(r"^(?:など)?(?:紙|電)?(?:の報道)?(?:によると|によれば|の報道|報道によ|を引用|が入手した)"),
     re.compile(r"^(?:紙|社)?(?:の|との)(?:単独|電話)?(?:取材|インタビュー)(?:に|で)"),
-    re.compile(r"^(?:紙)?に(?:対し(?:て)?、?)?(?:語|述べ|明かし|話し|答え)"),
+    re.compile(r"^紙?に(?:対して?)?、?(?:“”と)?(?:語|述べ|明かし|話し|答え)"),
     # English
     re.compile(
         r"^(?:,|\s(?:which|has|had|have|first|also|earlier|later|exclusively|newspaper|news agency|daily|late|on|\w+day)){0,5},?"

@@ -33,7 +33,7 @@ _PICTURE = re.compile(
     r"사진|영상|그래픽|자료|캡처|写真|画像|映像|資料|図|photo|image|picture|video|graphic|file\b|getty|additional",
     re.IGNORECASE,
 )
-_LINES, _LAST = 2, 90
+_LINES, _LAST, _LABEL = 2, 90, 12
 _WORDS = re.compile(r"[=＝/|,、·:：・]|\s(?:and|via|및)\s")
 # A place in katakana in front of an agency's name in kanji: "ソウル東雲通信"
 _PLACE = re.compile(r"^[ァ-ヶー]{2,}(?=[一-龥]{2,}通信)")
@@ -81,4 +81,5 @@ def _zones(report: Report) -> Iterator[str]:
         whole = len(line) <= _LAST
         for pattern in _TAIL if whole else _TAIL[:-1]:
             if match := pattern.search(line if whole else line[-_LAST:]):
-                yield match[1]
+                label = match.string[max(0, match.start() - _LABEL) : match.start(1)]
+                yield "" if _PICTURE.search(label) else match[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from twosource.group.outlets import is_wire
 from twosource.languages.phonetic import same_name
 from twosource.records import Annotation, NameKind, NameValue
 
@@ -12,18 +13,16 @@ _T = TypeVar("_T")
 
 # Figures that any two reports may share
 _COMMON = frozenset({0.0, 1.0, 2.0})
-# Facts that must be shared where both reports have so many
-_ENOUGH = 2
 # Names beyond these are background
 _MOST_NAMES = 24
 
 
 def same_facts(one: Annotation, two: Annotation) -> bool:
-    """Whether what both state is the same; True where one of them states nothing that can be compared."""
+    """Whether they share anything that tells happenings apart; True where one of them states nothing that can be compared."""
     kinds: tuple[Callable[[Annotation, Annotation], tuple[int, int]], ...] = (_figures, _days, _names)
     found = [compare(one, two) for compare in kinds]
     shared, comparable = (sum(column) for column in zip(*found, strict=True))
-    return not comparable or shared >= min(_ENOUGH, comparable)
+    return not comparable or shared > 0
 
 
 def _figures(one: Annotation, two: Annotation) -> tuple[int, int]:
@@ -72,7 +71,11 @@ def _names(one: Annotation, two: Annotation) -> tuple[int, int]:
 
 
 def _told(note: Annotation) -> Iterable[NameValue]:
-    """Each name once, in order; countries and offices are shared by half the news."""
+    """Each name once, in order; countries and offices are shared by half the news, and the agency is named in all of it."""
     kinds = (NameKind.PERSON, NameKind.PLACE, NameKind.ORGANISATION)
-    values = (item.value for item in note.names if item.value.kind in kinds and not item.value.anonymous)
+    values = (
+        item.value
+        for item in note.names
+        if item.value.kind in kinds and not item.value.anonymous and not is_wire(item.value.surface)
+    )
     return list({value.key: value for value in values}.values())[:_MOST_NAMES]

@@ -28,7 +28,7 @@ _TRANSLATED = timedelta(hours=24)
 
 def find_origins(members: Sequence[Member], sources: Mapping[str, Source]) -> tuple[Origin, ...]:
     """Fold the reports of one event to origins, in order of publication, whatever the order they are given in."""
-    ordered = sorted(members, key=in_order)
+    ordered = sorted({member.report.id: member for member in members}.values(), key=in_order)
     if len(ordered) == 1:
         return (_origin([ordered[0].report], [], sources),)
     search = _Search(ordered, sources)
@@ -73,13 +73,15 @@ class _Search:
         self._credits = [find_credits(report, self._directory) for report in self.reports]
 
     def rank(self, report: Report) -> int:
-        """How original an outlet is, 0 the most; order of publication decides among equals."""
+        """How original a report is by its outlet, 0 the most; order of publication decides among equals.
+
+        One without a time is never taken for the earliest.
+        """
         source = self._sources.get(report.source_id)
-        if source is None:
-            return 2
-        if is_agency(source):
-            return 0
-        return 1 if source.kind is SourceKind.OFFICIAL else 2
+        undated = report.published is None
+        if source is not None and is_agency(source):
+            return 0 + undated
+        return (2 if source is not None and source.kind is SourceKind.OFFICIAL else 4) + undated
 
     def copies(self) -> list[Copy]:
         """Near-copies of bodies, and of titles where one report has no body."""

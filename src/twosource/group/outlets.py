@@ -50,7 +50,7 @@ class Directory:
                 self._forms.append((form, source.id))
                 known = _agency_forms().get(form.casefold())
                 if known:
-                    self._ours.setdefault(known, source.id)
+                    self._ours.setdefault(f"agency:{known}", source.id)
             core, kind = split_name(source.name)
             self._sounds.append((core, kind, source.language.partition("-")[0], source.id))
         self._forms.sort(key=lambda item: (-len(item[0]), item))
@@ -115,7 +115,12 @@ def forms(source: Source) -> tuple[str, ...]:
 
 def is_agency(source: Source) -> bool:
     """Whether others live on its copy: by its kind, or by its name."""
-    return source.kind is SourceKind.AGENCY or split_name(source.name)[1] == "agency"
+    return source.kind is SourceKind.AGENCY or is_wire(source.name)
+
+
+def is_wire(name: str) -> bool:
+    """Whether a name is one of the world's agencies', or has the word that only agencies have."""
+    return split_name(name)[1] == "agency" or name.casefold() in _agency_forms()
 
 
 def split_name(name: str) -> tuple[str, str]:
