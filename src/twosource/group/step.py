@@ -16,8 +16,10 @@ from twosource.group.window import Window
 from twosource.records import Event, Source, content_id
 
 # Log-odds from which a report joins an event, and from which two events are one
-JOIN = 0.2
-MERGE = 0.4
+JOIN = -0.2
+MERGE = 0.2
+# The same where both have more than one report: a wrong merge costs the more, the more is merged
+MERGE_GROWN = 1.2
 # Arrivals after which a report is looked at again
 SECOND_LOOKS = (32, 256)
 # An event of more reports than this is established: it is not looked at again
@@ -112,7 +114,8 @@ class Grouper:
         clusters = self.window.clusters
         if one == two or one not in clusters or two not in clusters or frozenset((one, two)) in self._apart:
             return one
-        if self.window.compare(one, two) <= MERGE:
+        alone = min(len(clusters[one].numbers), len(clusters[two].numbers)) == 1
+        if self.window.compare(one, two) <= (MERGE if alone else MERGE_GROWN):
             return one
         into, gone = sorted((one, two), key=lambda event_id: (clusters[event_id].numbers[0], event_id))
         self.window.merge(gone, into)
