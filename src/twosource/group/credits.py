@@ -26,7 +26,7 @@ _TAIL = (
         re.IGNORECASE,
     ),
     re.compile(r"(?:^|[.—–(-]\s*|\s)(?:with|via|with files from|with reporting (?:by|from))\s+([A-Z][^.\n]{1,50})\.?\)?\s*$"),
-    re.compile(r"^\s*([^.。!?\n]{2,40}?)[.)]?\s*$"),
+    re.compile(r"^\s*([^.。!?\n]{2,24}?)[.)]?\s*$"),
 )  # fmt: skip
 # Of a picture, a graphic or an account, not of the text
 _PICTURE = re.compile(

@@ -114,7 +114,7 @@ class _Search:
             for key, _ in credited:
                 first.setdefault(key, []).append(place)
         for place, credited in enumerate(self._credits):
-            for key, name in sorted(credited, key=lambda item: item[0] not in own):
+            for key, name in sorted(credited, key=lambda item: item[0] not in own and len(first[item[0]]) == 1):
                 on = self._nearest(place, own.get(key) or first[key][:1])
                 if on is not None and (self._directory.lists(name) or self._alike(place, on)):
                     yield _Edge(place, on, self._credit_reason(place, on), name)

@@ -123,6 +123,7 @@ def is_wire(name: str) -> bool:
     return split_name(name)[1] == "agency" or name.casefold() in _agency_forms()
 
 
+@lru_cache(maxsize=16_384)
 def split_name(name: str) -> tuple[str, str]:
     """A name without the word that only says what it is, and that word's class; "bare" where it has none."""
     match = _ending().search(name.strip())
