@@ -201,8 +201,8 @@ def test_order_of_reading_changes_no_origin(order: list[int]) -> None:
 
 @pytest.mark.parametrize("name", ["stories-3", "leads-en", "articles-en", "lookalikes-en", "headlines-ko-en"])
 def test_corpus_holds_the_origin_floor(name: str) -> None:
-    """Reprints, inserted agency paragraphs and translated copy of the corpus, nearly all of them; the floor only rises."""
+    """Reprints, inserted agency paragraphs and translated copy of the corpus, all of them; the floor only rises."""
     rows = read_rows(Path(__file__).parent / "corpus" / f"{name}.jsonl")
     found = measure_origins(rows, list(read_members(rows)), [row.event for row in rows])
     assert found is not None
-    assert found >= 0.98
+    assert found >= 0.995

@@ -45,6 +45,14 @@ def read(text: str, language: str, title: str = "title") -> list[str]:
         ("市長は桐原新聞に「来週辞任する」と語った。", "ja", "kirihara"),
         ("桐原新聞の報道によれば市長は辞任する。", "ja", "kirihara"),
         ("米紙ラインメイン・タイムズによると、市長は辞任する。", "ja", "outlet:paper:ラインメイン・"),
+        (
+            "시장이 물러난다고 뉴욕타임스가 보도했다. 뉴욕타임스는 시장이 떠난다고 전했다.",
+            "ko",
+            "outlet:new-york-times",
+        ),
+        ("米紙ニューヨーク・タイムズによると、市長は辞任する。", "ja", "outlet:new-york-times"),
+        ("The mayor will go, the New York Times reported.", "en", "outlet:new-york-times"),
+        ("市長はNHKの取材に対し、辞任すると述べた。", "ja", "outlet:nhk"),
         ("As the Orchard Times reported, the mayor will go.", "en", "orchard"),
         ("The mayor will go, according to the Orchard Times.", "en", "orchard"),
         ("The mayor told Meridian Press that she would go.", "en", "meridian"),
@@ -63,6 +71,9 @@ def test_chains_of_every_form(text: str, language: str, key: str) -> None:
 @pytest.mark.parametrize(
     ("text", "language"),
     [
+        ("한 이코노미스트에 따르면 금리는 오른다.", "ko"),
+        ("빌트인 가구가 늘었다고 업계는 밝혔다.", "ko"),
+        ("The guardian reported that the child was well.", "en"),
         ("나루신문 기자 출신인 시장은 다음 주 물러난다.", "ko"),
         ("경찰에 따르면 시장은 물러난다.", "ko"),
         ("현지 신문에 따르면 시장은 물러난다.", "ko"),

@@ -48,9 +48,9 @@ class Directory:
         for source in outlets:
             for form in forms(source):
                 self._forms.append((form, source.id))
-                known = _agency_forms().get(form.casefold())
-                if known:
-                    self._ours.setdefault(f"agency:{known}", source.id)
+                for kind, listed in (("agency", _agency_forms()), ("outlet", _outlet_forms())):
+                    if form.casefold() in listed:
+                        self._ours.setdefault(f"{kind}:{listed[form.casefold()]}", source.id)
             core, kind = split_name(source.name)
             self._sounds.append((core, kind, source.language.partition("-")[0], source.id))
         self._forms.sort(key=lambda item: (-len(item[0]), item))
@@ -69,6 +69,10 @@ class Directory:
     def shaped(self, text: str, language: str) -> list[Named]:
         """The same, and names that only outlets have."""
         found = self.known(text)
+        for match in _outlet_pattern().finditer(text):
+            key = f"outlet:{_outlet_forms()[match[0].casefold()]}"
+            found.append(Named(match.start(), match.end(), match[0], self._ours.get(key, key)))
+        found = _longest(found)
         taken = [(item.start, item.end) for item in found]
         for match in _shapes().finditer(text):
             name = _trim(match[0])
@@ -162,6 +166,25 @@ def _read(name: str) -> dict[str, Any]:
 def _agency_forms() -> dict[str, str]:
     """Form in lower case -> agency."""
     return {form.casefold(): agency for agency, names in _read("agencies")["agency"].items() for form in names}
+
+
+@cache
+def _outlet_forms() -> dict[str, str]:
+    """Form in lower case -> paper or broadcaster; "The" is no part of a form."""
+    table = _read("outlets")["outlet"]
+    return {form.removeprefix("The ").casefold(): outlet for outlet, names in table.items() for form in names}
+
+
+@cache
+def _outlet_pattern() -> re.Pattern[str]:
+    """Forms as they are written; Latin letters as whole words, words that are no outlet's alone only behind "the"."""
+    listed = [form for names in _read("outlets")["outlet"].values() for form in names]
+    articled = any_of(form.removeprefix("The ") for form in listed if form.startswith("The "))
+    latin = any_of(form for form in listed if form.isascii() and not form.startswith("The "))
+    other = any_of(form for form in listed if not form.isascii())
+    return re.compile(
+        rf"(?<![A-Za-z0-9가-힣])(?:{other})|(?<![A-Za-z0-9])(?:{latin})(?![A-Za-z0-9])|(?<=[Tt]he )(?:{articled})(?![A-Za-z0-9])"
+    )
 
 
 @cache
