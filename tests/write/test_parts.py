@@ -284,6 +284,19 @@ def test_reprint_says_whose_and_why(reason: FoldReason, told: str) -> None:
     assert told in sentences(desk.dossier(), "en", Role.SOURCES)
 
 
+def test_agency_that_is_not_read_is_named_itself() -> None:
+    """Two papers that credit an agency we do not read: the paper that stands for it is not called the agency."""
+    desk = Desk()
+    root = desk.report("Paper", "text", language="en")
+    desk.what("fire", [root, desk.report("Copy", "text", language="en", copies=root, reason=FoldReason.AGENCY_CREDIT)])
+    dossier = desk.dossier()
+    cards = tuple(
+        replace(card, fold=replace(card.fold, detail="Far Agency")) if card.fold else card for card in dossier.reports
+    )
+    told = sentences(replace(dossier, reports=cards), "en", Role.SOURCES)
+    assert "Copy carried copy credited to Far Agency." in told
+
+
 @pytest.mark.parametrize(
     ("gaps", "told"),
     [
