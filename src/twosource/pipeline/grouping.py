@@ -177,7 +177,9 @@ def rule(room: Room, ruling: Ruling) -> str:
         version = events.shard_version(tx)
         found = {event.id: list(event.report_ids) for event in events.get_events(tx, [ruling.event_id, ruling.into])}
         if ruling.event_id not in found:
-            raise InputError(f"{ruling.event_id}: there is no such event; `twosource desk events` lists those there are")
+            raise InputError(
+                f"{ruling.event_id}: there is no such event; `twosource desk events` lists those there are"
+            )
         ruling = _settle(ruling, found, len(grouping.get_rulings(tx)))
         _apply(ruling, found)
         events.bump_shard(tx, version)
