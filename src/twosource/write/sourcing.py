@@ -55,8 +55,8 @@ def _tell_folds(voice: Voice) -> Iterator[Told]:
         if root is None and card.fold and card.fold.into in roots:
             root = cards.get(roots[card.fold.into].root)
         if card.fold and root and root.source_id != card.source_id:
-            key = (root.report_id, card.fold.reason, _credited(card.fold, root))
-            groups.setdefault(key, []).append(card.report_id)
+            named = _credited(card.fold, root)
+            groups.setdefault((root.report_id, card.fold.reason, named), []).append(card.report_id)
     if len(groups) > MAX_FOLDS:
         folded = [report_id for report_ids in groups.values() for report_id in report_ids]
         yield Told(voice.say("fold.many", len(folded)), cite_reports(voice.dossier, folded))
