@@ -46,6 +46,8 @@ def run_group(room: Room, ids: Sequence[str]) -> None:
     with room.store.snapshot() as tx:
         version = events.shard_version(tx)
         replaced = [item for item in reports.superseded_members(tx) if item.report_id in wanted]
+        # An heir comes with what it replaces, wherever the batch was cut
+        wanted.update(item.heir for item in replaced)
         arrivals = _arrivals(room, tx, wanted)
         grouper = room.kept.grouper if room.kept.version == version else None
         if grouper is None:
