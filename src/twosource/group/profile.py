@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,11 +12,15 @@ from zoneinfo import ZoneInfo
 from twosource.group.cluster import sum_up
 from twosource.group.features import Features, read_features
 from twosource.group.member import Member, in_order
-from twosource.records import CueState, NameKind
+from twosource.records import UNDATED, CueState, NameKind
 
 # Shares of an event's reports that must say something before it is said of the event
 _MANY = 0.34
 _MOST_FEATURES = 200
+# Days before publication in which what news tells has happened; days further back are its background
+_RECENT = 14
+# Passages whose cues tell what the report is about: title and first sentence
+_HEAD = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,19 +28,30 @@ class Profile:
     """What is known of one event."""
 
     event_id: str
-    # first publication
+    # first and last publication
     first: datetime
+    last: datetime
     # what its reports share, as if it were one report
     features: Features
+    # language -> feature -> mean weight in the reports of that language
+    views: Mapping[str, Mapping[int, float]]
     # keys of people and places that a good part of its reports name
     people: frozenset[str]
     places: frozenset[str]
-    # ordinals of days that its reports name
+    # ordinals of days that its reports name; of those, the ones that were still to come
     days: frozenset[int]
-    # ordinal of the day it happened, as most reports have it; of publication where none says
+    ahead: frozenset[int]
+    # ordinal of the day it happened: the last that a good part names and that was not to come, else of publication
     day: int
-    # (cue, state) pairs
+    # (cue, state) pairs that a good part of its reports show
     cues: frozenset[tuple[str, CueState]]
+    # cue -> share of its reports that show it in title or first sentence
+    head: Mapping[str, float]
+
+    @property
+    def dated(self) -> bool:
+        """Whether its time is known, without which nothing can follow from it."""
+        return self.first != UNDATED
 
 
 def read_profile(event_id: str, members: Sequence[Member]) -> Profile:
@@ -44,20 +59,33 @@ def read_profile(event_id: str, members: Sequence[Member]) -> Profile:
     ordered = sorted(members, key=in_order)
     read = [read_features(member) for member in ordered]
     enough = max(1, round(_MANY * len(ordered)))
-    days = Counter(day for member in ordered for day in _days(member))
-    told = [day for day, count in days.items() if count >= enough]
-    first = ordered[0].report.at
-    cues = Counter((cue.cue, cue.state) for member in ordered for cue in dict.fromkeys(member.annotation.cues))
+    days: Counter[int] = Counter()
+    ahead: set[int] = set()
+    for member in ordered:
+        named = _days(member)
+        days.update(named)
+        ahead.update(day for day in named if day > _published(member))
+    first = _published(ordered[0])
+    told = [day for day, count in days.items() if count >= enough and first - _RECENT <= day <= first]
     return Profile(
         event_id=event_id,
-        first=first,
+        first=ordered[0].report.at,
+        last=ordered[-1].report.at,
         features=_merge(event_id, read),
+        views=_views(read),
         people=_names(ordered, NameKind.PERSON, enough),
         places=_names(ordered, NameKind.PLACE, enough),
         days=frozenset(days),
-        day=min(told, key=lambda day: (-days[day], day), default=first.toordinal()),
-        cues=frozenset(cue for cue, count in cues.items() if count >= enough),
+        ahead=frozenset(ahead),
+        day=max(told, default=first),
+        cues=_cues(ordered, enough),
+        head=_head(ordered),
     )
+
+
+def _published(member: Member) -> int:
+    """Ordinal of the day of publication where the report's days are told."""
+    return member.report.at.astimezone(ZoneInfo(member.annotation.zone)).toordinal()
 
 
 def _days(member: Member) -> set[int]:
@@ -65,6 +93,37 @@ def _days(member: Member) -> set[int]:
         when.value.begin.astimezone(ZoneInfo(when.value.zone)).toordinal()
         for when in member.annotation.dates
         if when.value.names_day
+    }
+
+
+def _cues(members: Sequence[Member], enough: int) -> frozenset[tuple[str, CueState]]:
+    counts = Counter(pair for member in members for pair in {(cue.cue, cue.state) for cue in member.annotation.cues})
+    return frozenset(pair for pair, count in counts.items() if count >= enough)
+
+
+def _head(members: Sequence[Member]) -> dict[str, float]:
+    counts = Counter(
+        cue
+        for member in members
+        for cue in sorted({cue.cue for cue in member.annotation.cues if cue.span.passage < _HEAD})
+    )
+    return {cue: count / len(members) for cue, count in counts.items()}
+
+
+def _views(reports: Iterable[Features]) -> dict[str, dict[int, float]]:
+    sizes: Counter[str] = Counter()
+    sums: dict[str, dict[int, float]] = {}
+    for report in reports:
+        sizes[report.language] += 1
+        view = sums.setdefault(report.language, {})
+        for key, weight in report.items():
+            view[key] = view.get(key, 0.0) + weight
+    return {
+        language: {
+            key: total / sizes[language]
+            for key, total in sorted(view.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FEATURES]
+        }
+        for language, view in sums.items()
     }
 
 

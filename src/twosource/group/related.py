@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -16,8 +17,8 @@ MAX_RELATED = 5
 MIN_BACKGROUND = 0.5
 # A name that more than this share of events hold says nothing about two of them
 MAX_SHARE = 0.5
-# Events looked at for one name
-_DEEPEST = 50
+# Events looked at for one name: those nearest in time
+_NEAREST = 50
 _FOREVER = 100_000
 _KEYS, _WORDS = SIGNALS.index("keys"), SIGNALS.index("words")
 
@@ -29,14 +30,15 @@ def find_related(profiles: Mapping[str, Profile], stories: Sequence[Story] = ())
 
     An event is never related to itself; ties are broken by id, so the result is the same every time.
     """
-    people = _Shared({event_id: profile.people for event_id, profile in profiles.items()})
-    places = _Shared({event_id: profile.places for event_id, profile in profiles.items()})
+    order = [event.event_id for event in sorted(profiles.values(), key=lambda event: (event.day, event.event_id))]
+    people = _Shared({event_id: profiles[event_id].people for event_id in order})
+    places = _Shared({event_id: profiles[event_id].places for event_id in order})
     alike = _alike(profiles)
     told = {event_id: story for story in stories for event_id in story.event_ids}
     result = {}
     for event_id in profiles:
-        found = _in_story(event_id, told[event_id]) if event_id in told else []
-        taken = {event_id, *(related.event_id for related in found)}
+        found = _in_story(event_id, told[event_id], people, places) if event_id in told else []
+        taken = {event_id, *told[event_id].event_ids} if event_id in told else {event_id}
         near = []
         others = {*people.holders(event_id), *places.holders(event_id), *alike[event_id]} - taken
         for other in sorted(others):
@@ -53,7 +55,7 @@ def find_related(profiles: Mapping[str, Profile], stories: Sequence[Story] = ())
     return result
 
 
-def _in_story(event_id: str, story: Story) -> list[Related]:
+def _in_story(event_id: str, story: Story, people: _Shared, places: _Shared) -> list[Related]:
     """The other events of a story, nearest first, of two as near the earlier."""
     at = story.event_ids.index(event_id)
     others = sorted((abs(index - at), index, other) for index, other in enumerate(story.event_ids) if index != at)
@@ -61,8 +63,9 @@ def _in_story(event_id: str, story: Story) -> list[Related]:
         Related(
             event_id=other,
             reason=RelatedReason.EARLIER_IN_STORY if index < at else RelatedReason.LATER_IN_STORY,
+            shared=(*_rarest(people.between(event_id, other)), *_rarest(places.between(event_id, other))),
         )
-        for _, index, other in others
+        for _, index, other in others[:MAX_RELATED]
     ]
 
 
@@ -78,8 +81,11 @@ def _relate(
         reason, shared = RelatedReason.BACKGROUND, {}
     else:
         return 0.0, None
-    keys = tuple(key for key, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])))
-    return score, Related(event_id=other, reason=reason, shared=keys)
+    return score, Related(event_id=other, reason=reason, shared=_rarest(shared))
+
+
+def _rarest(shared: Mapping[str, float]) -> tuple[str, ...]:
+    return tuple(key for key, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _alike(profiles: Mapping[str, Profile]) -> dict[str, dict[str, float]]:
@@ -98,20 +104,29 @@ def _alike(profiles: Mapping[str, Profile]) -> dict[str, dict[str, float]]:
 
 
 class _Shared:
-    """Names of events, rare ones weighing more."""
+    """Names of events given in order of happening, rare ones weighing more."""
 
     def __init__(self, names: Names) -> None:
         self._names = names
-        holders: defaultdict[str, list[str]] = defaultdict(list)
-        for event_id, keys in names.items():
-            for key in sorted(keys):
-                holders[key].append(event_id)
+        self._place = {event_id: place for place, event_id in enumerate(names)}
+        self._events = tuple(names)
+        holders: defaultdict[str, list[int]] = defaultdict(list)
+        for place, keys in enumerate(names.values()):
+            for key in keys:
+                holders[key].append(place)
         most = max(2.0, MAX_SHARE * len(names))
-        self._holders = {key: events for key, events in holders.items() if len(events) <= most}
+        self._holders = {key: places for key, places in holders.items() if len(places) <= most}
 
     def holders(self, event_id: str) -> set[str]:
-        """Events that share a name with this one that tells something."""
-        return {other for key in self._names[event_id] for other in self._holders.get(key, ())[:_DEEPEST]}
+        """Events near in time that share a name with this one that tells something."""
+        place = self._place[event_id]
+        found: set[str] = set()
+        for key in self._names[event_id]:
+            places = self._holders.get(key, [])
+            middle = bisect_left(places, place)
+            near = places[max(0, middle - _NEAREST // 2) : middle + _NEAREST // 2]
+            found.update(self._events[other] for other in near)
+        return found
 
     def between(self, one: str, two: str) -> dict[str, float]:
         """Names that both hold -> rarity."""
