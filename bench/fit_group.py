@@ -94,8 +94,8 @@ def examples(rows: Stream, encoder: str) -> Iterator[Example]:
         if row.event in window.clusters:
             found.add(row.event)
         for event_id in sorted(found):
-            profile = window.clusters[event_id].profile(window.reports)
-            yield window.scorer.signals(query, profile), event_id == row.event
+            centroid = window.clusters[event_id].centroid(window.reports)
+            yield window.scorer.signals(query, centroid), event_id == row.event
         window.add(number, report, row.event, 0.0 if report.at is None else report.at)
 
 
@@ -114,8 +114,8 @@ def lived(rows: Stream, encoder: str, forest: Forest) -> Iterator[Example]:
             numbers = window.clusters[match.event_id].numbers
             share = sum(gold[other] == row.event for other in numbers) / len(numbers)
             if share >= MOST_OF or share <= FEW_OF:
-                profile = window.clusters[match.event_id].profile(window.reports)
-                yield window.scorer.signals(query, profile), share >= MOST_OF
+                centroid = window.clusters[match.event_id].centroid(window.reports)
+                yield window.scorer.signals(query, centroid), share >= MOST_OF
         grouper.arrive(report)
         gold[number] = row.event
 

@@ -198,7 +198,7 @@ def measure_window(shape: str, size: int, arrivals: int, encoder: str) -> dict[s
     first.clear()
     # A stream that has been running has looked at its events
     for cluster in grouper.window.clusters.values():
-        cluster.profile(grouper.window.reports)
+        cluster.centroid(grouper.window.reports)
     gc.collect()
     held = len(grouper.window.reports)
     memory = (_resident() - before) / held

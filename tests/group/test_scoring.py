@@ -146,7 +146,7 @@ def test_the_latest_reports_stand_for_an_event() -> None:
     cluster = Cluster("e")
     for number in reversed(reports):
         cluster.add(number)
-    profile = cluster.profile(reports)
+    profile = cluster.centroid(reports)
     assert profile.size == SAMPLE
     assert make(*words("w0")).ids[0] not in profile.words["en"].ids
     assert make(*words(f"w{SAMPLE + 9}")).ids[0] in profile.words["en"].ids

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twosource.languages.calendar import begin_of, day_of, resolve
+from twosource.languages.calendar import day_of, resolve
 from twosource.languages.protocol import Moment
 from twosource.languages.when import Between, Holding, Meant, Nth, Stretch, Time, When
 from twosource.records import Certainty, Mod, Precision, Tense
+from twosource.text.times import begin_of
 
 NOW = datetime(2026, 1, 31, 9, tzinfo=UTC)
 MOMENT = Moment(local=NOW, zone="UTC")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from twosource.group.copies import QUOTED
 from twosource.group.member import Member
 from twosource.group.outlets import Directory
 
@@ -21,7 +22,6 @@ _ANCHOR = re.compile(
     r"report|according|citing|cited|quot|told|interview|seen by|broke|reveal|says|wrote|learned",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"“[^“”\n]*”|「[^「」\n]*」|『[^『』\n]*』|‘[^‘’\n]*’|\"[^\"\n]*\"")
 _GAIN = (
     r"(?:an?|its|the|net|record|quarterly|annual|higher|lower|strong|weak|wider|first-\w+|full-\w+|\d\S*|\w+ billion)\s"
 )
@@ -63,7 +63,7 @@ def find_retold(member: Member, directory: Directory) -> tuple[tuple[str, str], 
     for place, sentence in _resting(member):
         if place and not _ANCHOR.search(sentence):
             continue
-        plain = _QUOTED.sub("“”", sentence)
+        plain = QUOTED.sub("“”", sentence)
         for item in directory.shaped(plain, member.report.language):
             before = plain[max(0, item.start - _BEFORE_REACH) : item.start]
             after = plain[item.end : item.end + _AFTER_REACH]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # So many of an event's latest reports stand for it: a bound on cost, and an event that moves on is met where it is
 SAMPLE = 24
-# Features of a profile, of each language's words and of the rest: half as many again as a report has
+# Features of a centroid, of each language's words and of the rest: half as many again as a report has
 _MOST_WORDS = 120
 _MOST_OTHERS = 96
 
@@ -29,7 +29,7 @@ class Sums:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class Centroid:
     """The latest reports of an event, summed. All sums are whole numbers: the order of reports cannot matter."""
 
     size: int
@@ -47,38 +47,38 @@ class Profile:
 
 
 class Cluster:
-    """A growing event: numbers of its reports in order of arrival, its profile made when asked for."""
+    """A growing event: numbers of its reports in order of arrival, its centroid made when asked for."""
 
-    __slots__ = ("_profile", "id", "numbers")
+    __slots__ = ("_centroid", "id", "numbers")
 
     def __init__(self, event_id: str) -> None:
         self.id = event_id
         self.numbers: list[int] = []
-        self._profile: Profile | None = None
+        self._centroid: Centroid | None = None
 
     def add(self, number: int) -> None:
         """Take a report in."""
         insort(self.numbers, number)
-        self._profile = None
+        self._centroid = None
 
     def remove(self, number: int) -> None:
         """Give a report up."""
         self.numbers.remove(number)
-        self._profile = None
+        self._centroid = None
 
-    def profile(self, reports: Mapping[int, Features]) -> Profile:
+    def centroid(self, reports: Mapping[int, Features]) -> Centroid:
         """The sum of the latest reports."""
-        if self._profile is not None:
-            return self._profile
+        if self._centroid is not None:
+            return self._centroid
         made = sum_up(reports[number] for number in self.numbers[-SAMPLE:])
         # One report is summed in no time, and most events are one report
         if len(self.numbers) > 1:
-            self._profile = made
+            self._centroid = made
         return made
 
 
-def sum_up(reports: Iterable[Features]) -> Profile:
-    """The profile of reports given in order of arrival."""
+def sum_up(reports: Iterable[Features]) -> Centroid:
+    """The centroid of reports given in order of arrival."""
     languages: dict[str, int] = {}
     words: dict[str, dict[int, int]] = {}
     others: dict[int, int] = {}
@@ -97,7 +97,7 @@ def sum_up(reports: Iterable[Features]) -> Profile:
             times.append(report.at)
         if report.vector:
             vectors.append(report.vector)
-    return Profile(
+    return Centroid(
         size=size,
         languages=languages,
         words={language: _heaviest(sums, _MOST_WORDS) for language, sums in words.items()},

@@ -37,7 +37,8 @@ _HINT, _HINT_PART = 0.2, 0.09
 # How many holders of a shingle are remembered, and how many texts a text is compared with
 _HOLDERS, _CANDIDATES = 8, 3
 
-_QUOTED = re.compile(r"“[^“”\n]*”|「[^「」\n]*」|『[^『』\n]*』|‘[^‘’\n]*’|\"[^\"\n]*\"")
+# What somebody is quoted with; within a line
+QUOTED = re.compile(r"“[^“”\n]*”|「[^「」\n]*」|『[^『』\n]*』|‘[^‘’\n]*’|\"[^\"\n]*\"")
 _NO_LETTER = re.compile(r"[\W_]+")
 # "[속보]", "(종합2보)", "【速報】", "UPDATE 2-", "BREAKING:": what desks put before and behind a title
 _TITLE_TAG = re.compile(
@@ -84,7 +85,7 @@ class Copy:
 
 def read_text(body: str) -> Text:
     """The shingles of a text."""
-    letters = _letters(_QUOTED.sub("", body))
+    letters = _letters(QUOTED.sub("", body))
     latin = sum(map(letters.count, "etaoin")) * 5 > len(letters)
     return Text(letters, _sample(letters), size=SHINGLE_CHARACTERS, window=_WINDOW if latin else _DENSE_WINDOW)
 

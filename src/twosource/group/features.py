@@ -25,6 +25,7 @@ from twosource.languages.lexicon import topics
 from twosource.languages.phonetic import soundings
 from twosource.records import UNDATED, Annotation, NameKind, NameMention, Stamp
 from twosource.text.dateline import dateline_end
+from twosource.text.times import begin_of
 
 
 class Kind(IntEnum):
@@ -214,9 +215,8 @@ def _told(note: Annotation, published: Stamp | None) -> Iterator[tuple[int, floa
             yield feature_id(Kind.FIGURE, f"{value.low:g}:{value.unit}"), _standing(quantity.span.passage)
     for when in note.dates:
         if when.value.names_day:
-            zone = ZoneInfo(when.value.zone)
-            day = when.value.begin.astimezone(zone).date()
-            yield day_id(day, published.at.astimezone(zone).date() if published else None), _standing(when.span.passage)
+            today = published.at.astimezone(ZoneInfo(when.value.zone)).date() if published else None
+            yield day_id(begin_of(when.value), today), _standing(when.span.passage)
 
 
 def _name(member: Member, name: NameMention) -> Iterator[tuple[int, float]]:

@@ -158,6 +158,7 @@ def _trim(name: str) -> str:
     return _GLUED.sub("", _LATIN_LEAD.sub("", name))
 
 
+@cache
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8"))
 

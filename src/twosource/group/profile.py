@@ -13,6 +13,7 @@ from twosource.group.cluster import sum_up
 from twosource.group.features import Features, read_features
 from twosource.group.member import Member, in_order
 from twosource.records import UNDATED, CueState, NameKind
+from twosource.text.times import begin_of
 
 # Shares of an event's reports that must say something before it is said of the event
 _MANY = 0.34
@@ -89,11 +90,7 @@ def _published(member: Member) -> int:
 
 
 def _days(member: Member) -> set[int]:
-    return {
-        when.value.begin.astimezone(ZoneInfo(when.value.zone)).toordinal()
-        for when in member.annotation.dates
-        if when.value.names_day
-    }
+    return {begin_of(when.value).toordinal() for when in member.annotation.dates if when.value.names_day}
 
 
 def _cues(members: Sequence[Member], enough: int) -> frozenset[tuple[str, CueState]]:

@@ -98,7 +98,7 @@ def _alike(profiles: Mapping[str, Profile]) -> dict[str, dict[str, float]]:
         query = window.scorer.query(profile.features)
         found[event_id] = {}
         for other in window.candidates(query, profile.features):
-            signals = window.scorer.signals(query, window.clusters[other].profile(window.reports))
+            signals = window.scorer.signals(query, window.clusters[other].centroid(window.reports))
             found[event_id][other] = (signals[_KEYS] + signals[_WORDS]) / 2
     return found
 

@@ -12,7 +12,7 @@ from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from twosource.group.cluster import Profile, Sums
+from twosource.group.cluster import Centroid, Sums
 from twosource.group.features import KIND_SHIFT, KINDS, Features, Kind, days_of
 from twosource.group.forest import read_forest
 
@@ -178,11 +178,11 @@ class Scorer:
         """The report made ready for `score`."""
         return Query(report, self.rarity, self.means)
 
-    def score(self, query: Query, event: Profile) -> float:
+    def score(self, query: Query, event: Centroid) -> float:
         """Log-odds that the report is one of the event."""
         return self.forest.grow(self.signals(query, event))
 
-    def signals(self, query: Query, event: Profile) -> tuple[float, ...]:
+    def signals(self, query: Query, event: Centroid) -> tuple[float, ...]:
         """The values of SIGNALS."""
         sums = self._sums(query, event)
         dots, masses = sums.dots, sums.masses
@@ -231,7 +231,7 @@ class Scorer:
             meaning_mean,
         )
 
-    def _sums(self, query: Query, event: Profile) -> _Sums:
+    def _sums(self, query: Query, event: Centroid) -> _Sums:
         """Words count in the report's language only."""
         found = _Sums([0.0] * KINDS, [0.0] * KINDS)
         words = event.words.get(query.language)
@@ -291,7 +291,7 @@ class Scorer:
         found.core += core
         found.met += met
 
-    def _meaning(self, query: Query, event: Profile) -> tuple[float, float]:
+    def _meaning(self, query: Query, event: Centroid) -> tuple[float, float]:
         if self.means is None or query.vector is None or event.vector is None:
             return 0.0, 0.0
         centred = self.means.centre(event.languages, event.vector)
@@ -323,7 +323,7 @@ def _days(ours: Sequence[int], theirs: Sequence[int]) -> tuple[float, float]:
     return max(0.0, 1.0 - apart / 2), float(apart > 1)
 
 
-def _gap(at: float | None, event: Profile) -> tuple[float, float]:
+def _gap(at: float | None, event: Centroid) -> tuple[float, float]:
     if at is None or event.first is None or event.last is None:
         return 0.0, 1.0
     return math.log1p(max(0.0, event.first - at, at - event.last) / _DAY_SECONDS), 0.0

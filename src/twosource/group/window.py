@@ -103,7 +103,7 @@ class Window:
         """Events that share something rare with a report, likeliest first; without the event `but`."""
         query = self.scorer.query(report)
         found = [
-            Match(event_id, self.scorer.score(query, self.clusters[event_id].profile(self.reports)))
+            Match(event_id, self.scorer.score(query, self.clusters[event_id].centroid(self.reports)))
             for event_id in self.candidates(query, report)
             if event_id != but
         ]
@@ -112,9 +112,9 @@ class Window:
     def compare(self, one: str, two: str, most: int = 6) -> float:
         """Mean log-odds that reports of the smaller event belong to the larger."""
         small, large = sorted((self.clusters[one], self.clusters[two]), key=lambda item: (len(item.numbers), item.id))
-        profile = large.profile(self.reports)
+        centroid = large.centroid(self.reports)
         reports = [self.reports[number] for number in small.numbers[:most]]
-        return sum(self.scorer.score(self.scorer.query(report), profile) for report in reports) / len(reports)
+        return sum(self.scorer.score(self.scorer.query(report), centroid) for report in reports) / len(reports)
 
     def candidates(self, query: Query, report: Features) -> dict[str, None]:
         """Events by rare features in common, and by nearness in meaning."""

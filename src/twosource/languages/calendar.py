@@ -35,6 +35,7 @@ from twosource.languages.protocol import Moment
 from twosource.languages.ranges import fill_first, fill_last
 from twosource.languages.when import Between, Holding, Meant, Nth, Stretch, Time, When
 from twosource.records import Certainty, DateValue, Mod, Precision, Tense
+from twosource.text.times import begin_of
 
 # Nominal hours: a part of a day is compared by its day only
 DAY_PARTS = {
@@ -112,11 +113,6 @@ def day_of(value: DateValue) -> date | None:
     if value.precision not in {Precision.DAY, Precision.PART_OF_DAY, Precision.HOUR, Precision.MINUTE}:
         return None
     return begin_of(value)
-
-
-def begin_of(value: DateValue) -> date:
-    """The first day in its own zone."""
-    return value.begin.astimezone(ZoneInfo(value.zone)).date()
 
 
 def _interval(said: Time, context: _Context) -> Interval | None:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from twosource.languages.calendar import begin_of, day_of, resolve
+from twosource.languages.calendar import day_of, resolve
 from twosource.languages.protocol import Moment, Reading
 from twosource.languages.when import Time, When
 from twosource.records import DateMention, DateValue, Mod, Tense
+from twosource.text.times import begin_of
 
 Tenses = Callable[[Reading, int, int], Tense]
 

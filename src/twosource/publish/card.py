@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from math import log2
-from zoneinfo import ZoneInfo
 
 from twosource.records import Fragment, Page, Slot, independent
+from twosource.text.times import begin_of
 
 _SECONDS_PER_DAY = 86_400
+_NOON = time(12)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +91,7 @@ def _happened_at(page: Page) -> datetime | None:
     if date is None or not date.names_day:
         return None
     # The calendar day in the event's own zone; noon UTC is the same day in any edition's zone up to +11.
-    day = date.begin.astimezone(ZoneInfo(date.zone))
-    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    return datetime.combine(begin_of(date), _NOON, tzinfo=UTC)
 
 
 def _names(page: Page) -> tuple[str, ...]:

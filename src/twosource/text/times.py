@@ -5,10 +5,12 @@ Patterns are CLDR date patterns (UTS #35, Dates). All times go in as aware datet
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
+
+from twosource.records import DateValue
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -20,6 +22,11 @@ _LARGE = 1_000_000
 @lru_cache(maxsize=64)
 def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
+
+
+def begin_of(value: DateValue) -> date:
+    """The first day of a time, in the time's own zone."""
+    return value.begin.astimezone(_zone(value.zone)).date()
 
 
 @lru_cache(maxsize=8192)
