@@ -6,9 +6,9 @@ A newsroom is a folder: `newsroom.toml`, the state in `.twosource/`, the publish
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,12 +17,11 @@ from typing import Any
 import msgspec
 
 from twosource.engines import LocalEngine
-from twosource.errors import InputError
 from twosource.illustrate import CardPainter
 from twosource.languages.names import NameTable
 from twosource.models import encoder
 from twosource.net import HttpWeb, user_agent
-from twosource.pipeline import STAGES, Room, rule
+from twosource.pipeline import STAGES, Room, find_event, rule
 from twosource.ports import Clock, Progress, Web, silent
 from twosource.records import Capture, Outcome, Problem, Reason, Ruling, State, Step, content_id, independent
 from twosource.settings import Settings, read_settings
@@ -32,8 +31,6 @@ from twosource.write import BriefWriter
 
 STATE_FOLDER = ".twosource"
 SITE_FOLDER = "site"
-# Letters of an id that are enough where they are unambiguous
-SHORTEST_ID = 6
 
 
 class SystemClock:
@@ -133,27 +130,12 @@ class Newsroom:
         InputError names what is not there; BusyError where another process works here.
         """
         with hold(self.folder / STATE_FOLDER / "lock"):
-            with self._store.snapshot() as tx:
-                known = {event.id: event for event in events.get_events(tx)}
-            given = _whole(ruling.event_id, known, "event")
-            reports_known = known[given].report_ids
-            whole = replace(
-                ruling,
-                event_id=given,
-                into=_whole(ruling.into, known, "event") if ruling.into else "",
-                report_ids=tuple(
-                    dict.fromkeys(_whole(item, reports_known, f"report of event {given}") for item in ruling.report_ids)
-                ),
-            )
-            return rule(self.room, whole)
+            return rule(self.room, ruling)
 
     def list_events(self, event_id: str = "") -> list[dict[str, Any]]:
         """Events as an editor sees them: id, origins, and each report with its origin; one where an id is given."""
         with self._store.snapshot() as tx:
-            found = events.get_events(tx)
-            if event_id:
-                wanted = _whole(event_id, [event.id for event in found], "event")
-                found = [event for event in found if event.id == wanted]
+            found = events.get_events(tx, [find_event(tx, event_id)] if event_id else None)
             texts = {
                 report.id: report
                 for report in reports.get_reports(tx, [item for event in found for item in event.report_ids])
@@ -224,17 +206,6 @@ def open_newsroom(folder: Path, *, web: Web | None = None, clock: Clock | None =
 def open_room(folder: Path) -> Room:
     """What a worker process needs; the engine calls it once per process."""
     return Newsroom(folder, read_settings(folder)).room
-
-
-def _whole(start: str, known: Iterable[str], what: str) -> str:
-    """The one id that begins so; InputError where there is none, or more than one."""
-    found = [item for item in known if item.startswith(start)] if len(start) >= SHORTEST_ID else []
-    if len(found) != 1:
-        short = (
-            f"give at least {SHORTEST_ID} letters" if len(start) < SHORTEST_ID else "`twosource desk events` lists them"
-        )
-        raise InputError(f"{start}: {'more than one' if found else 'no'} {what} begins so; {short}")
-    return found[0]
 
 
 def _make_web(settings: Settings, clock: Clock) -> Web:

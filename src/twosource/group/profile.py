@@ -55,10 +55,10 @@ class Profile:
         return self.first != UNDATED
 
 
-def read_profile(event_id: str, members: Sequence[Member]) -> Profile:
-    """The profile of an event's reports; it has one report or more."""
+def read_profile(event_id: str, members: Sequence[Member], kept: Mapping[str, Features] | None = None) -> Profile:
+    """The profile of an event's reports; it has one report or more. `kept`: report -> features that are at hand."""
     ordered = sorted(members, key=in_order)
-    read = [read_features(member) for member in ordered]
+    read = [(kept or {}).get(member.report.id) or read_features(member) for member in ordered]
     enough = max(1, round(_MANY * len(ordered)))
     days: Counter[int] = Counter()
     ahead: set[int] = set()

@@ -5,7 +5,7 @@ runs the pure step, and writes results and outcomes in one transaction. So a kil
 and does nothing twice, and an engine may run a batch wherever it likes: it only carries ids.
 """
 
-from twosource.pipeline.grouping import pending_groups, rule, run_group
+from twosource.pipeline.grouping import find_event, pending_groups, rule, run_group
 from twosource.pipeline.judging import pending_checks, run_check
 from twosource.pipeline.reading import (
     pending_captures,
@@ -20,7 +20,7 @@ from twosource.pipeline.room import Room, Stage
 from twosource.pipeline.telling import pending_articles, pending_pictures, run_illustrate, run_write
 from twosource.records import Step
 
-__all__ = ["STAGES", "Room", "Stage", "rule"]
+__all__ = ["STAGES", "Room", "Stage", "find_event", "rule"]
 
 STAGES = (
     Stage(step=Step.COLLECT, pending=pending_sources, run=run_collect, batch=1, waits=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from twosource.errors import InputError
@@ -12,19 +12,30 @@ from twosource.pipeline.room import Room
 from twosource.records import Event, Outcome, Ruling, RulingKind, State, Step, content_id
 from twosource.store import Transaction, events, grouping, outcomes, reports
 from twosource.store.grouping import EntryRow
+from twosource.store.reports import Replaced
+
+# Letters of an id that are enough where they are unambiguous
+SHORTEST_ID = 6
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
     """What a batch does to the events."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: Sequence[Entry]
     # event -> the event it is part of from now on
-    merged: Mapping[str, str] = field(default_factory=dict)
+    merged: Mapping[str, str]
     # reports that later texts of their address have replaced
-    gone: Sequence[str] = ()
-    # events that lose or gain a report
-    touched: Sequence[str] = ()
+    replaced: Sequence[Replaced]
+
+    def event_of(self, event_id: str) -> str:
+        """The event that an event is or has become part of."""
+        return self.merged.get(event_id, event_id)
+
+    @property
+    def arrived(self) -> dict[str, str]:
+        """Report -> its event."""
+        return {entry.features.report_id: self.event_of(entry.event_id) for entry in self.entries}
 
 
 def pending_groups(room: Room) -> list[str]:
@@ -42,19 +53,32 @@ def run_group(room: Room, ids: Sequence[str]) -> None:
 
     A corrected report takes its old text's place in the event, so that a correction moves no address.
     """
-    wanted = set(ids)
     with room.store.snapshot() as tx:
         version = events.shard_version(tx)
-        replaced = [item for item in reports.superseded_members(tx) if item.report_id in wanted]
+        replaced = reports.superseded_members(tx, ids)
         # An heir comes with what it replaces, wherever the batch was cut
-        wanted.update(item.heir for item in replaced)
-        arrivals = _arrivals(room, tx, wanted)
+        arrivals = _arrivals(room, tx, list(dict.fromkeys([*ids, *(item.heir for item in replaced)])))
         grouper = room.kept.grouper if room.kept.version == version else None
         if grouper is None:
             grouper = _open_grouper(room, tx)
     # What is in memory runs ahead of the store until the transaction has ended well
     room.kept.version = -1
-    now = room.clock.now().timestamp()
+    change = _take_in(grouper, arrivals, replaced, now=room.clock.now().timestamp())
+    done = [
+        Outcome(step=Step.GROUP, subject=report_id, state=State.DONE, detail=event_id)
+        for report_id, event_id in change.arrived.items()
+    ]
+    with room.store.transaction() as tx:
+        events.bump_shard(tx, version)
+        _write(room, tx, change)
+        outcomes.add_outcomes(tx, done, now=room.clock.now())
+    room.kept.grouper, room.kept.version = grouper, version + 1
+
+
+def _take_in(
+    grouper: Grouper, arrivals: Sequence[tuple[Features, str]], replaced: Sequence[Replaced], *, now: float
+) -> _Change:
+    """Group the arrivals, those that replace another report in that one's event."""
     before = set(grouper.merged)
     for item in replaced:
         grouper.forget(item.report_id)
@@ -63,23 +87,8 @@ def run_group(room: Room, ids: Sequence[str]) -> None:
         grouper.arrive(features, now=now, event_id=grouper.survivor(heirs.get(features.report_id) or event_id))
         for features, event_id in arrivals
     ]
-    change = _Change(
-        entries=entries,
-        merged={gone: grouper.survivor(gone) for gone in grouper.merged if gone not in before},
-        gone=[item.report_id for item in replaced],
-        touched=[grouper.survivor(entry.event_id) for entry in entries]
-        + [grouper.survivor(item.event_id) for item in replaced],
-    )
-    event_of = {entry.features.report_id: grouper.survivor(entry.event_id) for entry in entries}
-    with room.store.transaction() as tx:
-        events.bump_shard(tx, version)
-        _write(room, tx, change, event_of)
-        done = [
-            Outcome(step=Step.GROUP, subject=report_id, state=State.DONE, detail=event_id)
-            for report_id, event_id in event_of.items()
-        ]
-        outcomes.add_outcomes(tx, done, now=room.clock.now())
-    room.kept.grouper, room.kept.version = grouper, version + 1
+    merged = {gone: grouper.survivor(gone) for gone in grouper.merged if gone not in before}
+    return _Change(entries=entries, merged=merged, replaced=replaced)
 
 
 def _open_grouper(room: Room, tx: Transaction) -> Grouper:
@@ -117,18 +126,19 @@ def _kept_apart(rulings: Iterable[Ruling], merged: Mapping[str, str]) -> set[tup
     return apart
 
 
-def _arrivals(room: Room, tx: Transaction, wanted: set[str]) -> list[tuple[Features, str]]:
-    """Reports to be grouped, in order of publication, with the event of those that are in one already."""
-    new = [report_id for report_id in reports.ungrouped_reports(tx) if report_id in wanted]
+def _arrivals(room: Room, tx: Transaction, ids: Sequence[str]) -> list[tuple[Features, str]]:
+    """Those of the reports that are to be grouped, by publication, with the event of those that are in one already."""
+    new = reports.ungrouped_reports(tx, ids)
     vectors = reports.get_vectors(tx, new, room.embedder.name) if room.embedder else {}
     known = reports.events_of(tx, new)
-    members = sorted(_members(tx, new, vectors), key=in_order)
+    members = sorted(get_members(tx, new, vectors), key=in_order)
     return [(read_features(member), known.get(member.report.id, "")) for member in members]
 
 
-def _write(room: Room, tx: Transaction, change: _Change, event_of: Mapping[str, str]) -> None:
+def _write(room: Room, tx: Transaction, change: _Change) -> None:
     """Entries, merges, and every event whose reports have changed."""
-    grouping.remove_reports(tx, change.gone)
+    gone = [item.report_id for item in change.replaced]
+    grouping.remove_reports(tx, gone)
     grouping.add_entries(
         tx,
         [
@@ -136,14 +146,16 @@ def _write(room: Room, tx: Transaction, change: _Change, event_of: Mapping[str, 
             for entry in change.entries
         ],
     )
-    touched = dict.fromkeys([*change.touched, *change.merged.values()])
-    reports_of: dict[str, dict[str, None]] = {event_id: {} for event_id in touched}
-    for event in events.get_events(tx, [*touched, *change.merged]):
-        reports_of[change.merged.get(event.id, event.id)].update(dict.fromkeys(event.report_ids))
-    for report_id, event_id in event_of.items():
+    left = (change.event_of(item.event_id) for item in change.replaced)
+    reports_of: dict[str, dict[str, None]] = {
+        event_id: {} for event_id in (*change.arrived.values(), *left, *change.merged.values())
+    }
+    for event in events.get_events(tx, [*reports_of, *change.merged]):
+        reports_of[change.event_of(event.id)].update(dict.fromkeys(event.report_ids))
+    for report_id, event_id in change.arrived.items():
         reports_of[event_id][report_id] = None
-    for report_id in change.gone:
-        for found in reports_of.values():
+    for found in reports_of.values():
+        for report_id in gone:
             found.pop(report_id, None)
     events.merge_events(tx, change.merged)
     _put_events(room, tx, {event_id: list(found) for event_id, found in reports_of.items()})
@@ -151,7 +163,7 @@ def _write(room: Room, tx: Transaction, change: _Change, event_of: Mapping[str, 
 
 def _put_events(room: Room, tx: Transaction, reports_of: Mapping[str, Sequence[str]]) -> None:
     """Events as they now are; those without a report are dropped."""
-    by_id = {member.report.id: member for member in _members(tx, [i for ids in reports_of.values() for i in ids])}
+    by_id = {member.report.id: member for member in get_members(tx, [i for ids in reports_of.values() for i in ids])}
     made: list[Event] = []
     for event_id, ids in reports_of.items():
         members = [by_id[report_id] for report_id in ids if report_id in by_id]
@@ -161,7 +173,8 @@ def _put_events(room: Room, tx: Transaction, reports_of: Mapping[str, Sequence[s
     events.drop_events(tx, sorted(set(reports_of) - {event.id for event in made}))
 
 
-def _members(tx: Transaction, ids: Sequence[str], vectors: Mapping[str, bytes] | None = None) -> list[Member]:
+def get_members(tx: Transaction, ids: Sequence[str], vectors: Mapping[str, bytes] | None = None) -> list[Member]:
+    """Annotated reports in the order of `ids`."""
     notes = {note.report_id: note for note in reports.get_annotations(tx, ids)}
     return [
         Member(report=report, annotation=notes[report.id], vector=(vectors or {}).get(report.id, b""))
@@ -170,19 +183,35 @@ def _members(tx: Transaction, ids: Sequence[str], vectors: Mapping[str, bytes] |
     ]
 
 
+def find_event(tx: Transaction, start: str) -> str:
+    """Id of the one live event whose id begins so; InputError where there is none, or more than one."""
+    return _only(start, events.find_ids(tx, start), "event")
+
+
+def _only(start: str, found: Sequence[str], what: str) -> str:
+    if len(start) < SHORTEST_ID:
+        raise InputError(f"{start}: no {what} begins so; give at least {SHORTEST_ID} letters")
+    if len(found) != 1:
+        count = "more than one" if found else "no"
+        raise InputError(f"{start}: {count} {what} begins so; `twosource desk events` lists them")
+    return found[0]
+
+
 def rule(room: Room, ruling: Ruling) -> str:
     """Do what an editor decided, at once and for good; the event that now holds the reports.
 
-    InputError names an event or report that is not there.
+    Ids may be cut short. InputError names an event or report that is not there.
     """
     with room.store.transaction() as tx:
         version = events.shard_version(tx)
-        found = {event.id: list(event.report_ids) for event in events.get_events(tx, [ruling.event_id, ruling.into])}
-        if ruling.event_id not in found:
-            raise InputError(
-                f"{ruling.event_id}: there is no such event; `twosource desk events` lists those there are"
-            )
-        ruling = _settle(ruling, found, len(grouping.get_rulings(tx)))
+        given, into = find_event(tx, ruling.event_id), find_event(tx, ruling.into) if ruling.into else ""
+        found = {event.id: list(event.report_ids) for event in events.get_events(tx, [given, into])}
+        moved = (
+            _only(start, [item for item in found[given] if item.startswith(start)], f"report of event {given}")
+            for start in ruling.report_ids
+        )
+        ruling = replace(ruling, event_id=given, into=into, report_ids=tuple(dict.fromkeys(moved)))
+        ruling = _settle(ruling, found[given], len(grouping.get_rulings(tx)))
         _apply(ruling, found)
         events.bump_shard(tx, version)
         grouping.add_ruling(tx, ruling, now=room.clock.now())
@@ -192,30 +221,26 @@ def rule(room: Room, ruling: Ruling) -> str:
     return ruling.into
 
 
-def _settle(ruling: Ruling, found: Mapping[str, Sequence[str]], decided: int) -> Ruling:
+def _settle(ruling: Ruling, held: Sequence[str], decided: int) -> Ruling:
     """The ruling with the id of a new event; InputError where it cannot be done.
 
-    `decided` counts earlier rulings: a split made again after a merge must not take the address that was merged.
+    `held`: reports of the event that gives some up; `decided` counts earlier rulings: a split made again after a merge
+    must not take the address that was merged.
     """
-    held = found[ruling.event_id]
-    strange = [report_id for report_id in ruling.report_ids if report_id not in held]
-    if strange:
-        raise InputError(f"{strange[0]}: is no report of event {ruling.event_id}")
-    if ruling.kind is not RulingKind.MERGE and not ruling.report_ids:
-        raise InputError("no report was named")
-    if ruling.kind is RulingKind.SPLIT:
-        if set(held) == set(ruling.report_ids):
-            raise InputError(f"{ruling.event_id}: a split must leave the event a report")
-        into = content_id("event", "split", str(decided), ruling.event_id, *sorted(ruling.report_ids))
-        return Ruling(kind=ruling.kind, event_id=ruling.event_id, into=into, report_ids=ruling.report_ids, by=ruling.by)
-    if ruling.into not in found:
-        raise InputError(f"{ruling.into}: there is no such event; `twosource desk events` lists those there are")
     if ruling.into == ruling.event_id:
         raise InputError(f"{ruling.event_id}: is that event already")
-    if set(held) == set(ruling.report_ids):
-        # An event that gives up all it has must leave its address behind
-        return Ruling(kind=RulingKind.MERGE, event_id=ruling.event_id, into=ruling.into, by=ruling.by)
-    return ruling
+    if ruling.kind is RulingKind.MERGE:
+        return ruling
+    if not ruling.report_ids:
+        raise InputError("no report was named")
+    whole = set(held) == set(ruling.report_ids)
+    if ruling.kind is RulingKind.SPLIT:
+        if whole:
+            raise InputError(f"{ruling.event_id}: a split must leave the event a report")
+        new = content_id("event", "split", str(decided), ruling.event_id, *sorted(ruling.report_ids))
+        return replace(ruling, into=new)
+    # An event that gives up all it has must leave its address behind
+    return replace(ruling, kind=RulingKind.MERGE, report_ids=()) if whole else ruling
 
 
 def _apply(ruling: Ruling, found: dict[str, list[str]]) -> None:

@@ -113,14 +113,14 @@ def run_annotate(room: Room, ids: Sequence[str]) -> None:
         guard(Step.ANNOTATE, report.id, partial(annotate, report, room.sources[report.source_id], room.names))
         for report in found.values()
     ]
+    encoder = room.embedder.name if room.embedder else None
     vectors = _encode(room, [found[annotation.report_id] for annotation, _ in done if annotation is not None])
     with room.store.transaction() as tx:
         for annotation, _ in done:
             if annotation is not None:
                 report = found[annotation.report_id]
-                reports.add_annotation(tx, annotation, published_at=report.at)
-                if room.embedder:
-                    reports.set_vector(tx, report.id, room.embedder.name, vectors[report.id])
+                vector = vectors.get(report.id, b"")
+                reports.add_annotation(tx, annotation, published_at=report.at, encoder=encoder, vector=vector)
         settle(room, tx, [outcome for _, outcome in done], {item.id: item.url for item in found.values()})
 
 

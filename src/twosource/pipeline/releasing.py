@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
-from twosource.group import Member, Profile, find_related, find_stories, read_profile
+from twosource.group import Features, Profile, find_related, find_stories, read_profile
+from twosource.pipeline.grouping import get_members
 from twosource.pipeline.room import Room
 from twosource.pipeline.telling import pictures_wanted
 from twosource.publish import (
@@ -36,7 +37,7 @@ from twosource.publish import (
     version,
 )
 from twosource.records import File, Page, content_id
-from twosource.store import Transaction, articles, events, outcomes, publications, reports
+from twosource.store import Transaction, articles, events, grouping, outcomes, publications
 from twosource.store.articles import Key
 from twosource.store.publications import Publication, SiteFile
 
@@ -159,13 +160,11 @@ def _profiles(tx: Transaction, ids: Sequence[str]) -> dict[str, Profile]:
     """What is known of each event as a whole."""
     found = events.get_events(tx, ids)
     wanted = [report_id for event in found for report_id in event.report_ids]
-    notes = {note.report_id: note for note in reports.get_annotations(tx, wanted)}
-    texts = {report.id: report for report in reports.get_reports(tx, wanted)}
+    members = {member.report.id: member for member in get_members(tx, wanted)}
+    packed = grouping.get_features(tx, wanted)
+    kept = {report_id: Features.unpack(report_id, data) for report_id, data in packed.items()}
     return {
-        event.id: read_profile(
-            event.id,
-            [Member(report=texts[report_id], annotation=notes[report_id]) for report_id in event.report_ids],
-        )
+        event.id: read_profile(event.id, [members[report_id] for report_id in event.report_ids], kept)
         for event in found
     }
 

@@ -76,6 +76,12 @@ def get_events(tx: Connection, ids: Sequence[str] | None = None) -> list[Event]:
     return sorted((decode(row.document, Event) for row in rows), key=lambda event: event.id)
 
 
+def find_ids(tx: Connection, start: str) -> list[str]:
+    """Ids of live events that begin so, at most two: enough to tell whether it is one."""
+    query = select(schema.event.c.id).where(schema.event.c.merged_into.is_(None))
+    return list(tx.scalars(query.where(schema.event.c.id.startswith(start, autoescape=True)).limit(2)))
+
+
 def unchecked_events(tx: Connection, rule: str, ids: Sequence[str] | None = None) -> dict[str, str]:
     """Event id -> digest to be checked: changed since its dossier was made, or made by other rules."""
     query = (

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select, update
 from twosource.records import Ruling
 from twosource.store import schema
 from twosource.store.codec import decode, encode
-from twosource.store.database import delete_in, parts, upsert
+from twosource.store.database import delete_in, parts, select_in, upsert
 
 _ROWS_AT_ONCE = 5_000
 
@@ -57,6 +57,13 @@ def entries_since(tx: Connection, placed: float, *, encoder: str) -> Iterator[En
     for row in tx.execute(query.execution_options(yield_per=_ROWS_AT_ONCE)):
         vector = row.vector if row.encoder == encoder and row.vector else b""
         yield EntryRow(row.report_id, row.number, row.placed, row.features, row.event_id, vector)
+
+
+def get_features(tx: Connection, report_ids: Sequence[str]) -> dict[str, bytes]:
+    """Report -> its features as they were packed, where grouping has seen it."""
+    columns = (schema.entry.c.report_id, schema.entry.c.features)
+    rows = select_in(tx, select(*columns), schema.entry.c.report_id, report_ids)
+    return {row.report_id: row.features for row in rows}
 
 
 def newest(tx: Connection) -> float | None:

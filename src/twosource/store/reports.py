@@ -80,11 +80,15 @@ def pending_reports(tx: Connection) -> list[str]:
     return list(tx.scalars(query))
 
 
-def add_annotation(tx: Connection, annotation: Annotation, *, published_at: datetime) -> None:
-    """Keep the annotation of a report published then, ungrouped."""
+def add_annotation(
+    tx: Connection, annotation: Annotation, *, published_at: datetime, encoder: str | None = None, vector: bytes = b""
+) -> None:
+    """Keep the annotation of a report published then, ungrouped, and what an encoder of that name made of it."""
     row = {
         "report_id": annotation.report_id,
         "published_at": published_at,
+        "encoder": encoder,
+        "vector": vector or None,
         "document": encode(annotation),
     }
     upsert(tx, schema.annotation, [row], replace=True)
@@ -96,12 +100,6 @@ def get_annotations(tx: Connection, report_ids: Sequence[str]) -> list[Annotatio
     rows = select_in(tx, select(*columns), schema.annotation.c.report_id, report_ids)
     found = {row.report_id: decode(row.document, Annotation) for row in rows}
     return [found[report_id] for report_id in report_ids if report_id in found]
-
-
-def set_vector(tx: Connection, report_id: str, encoder: str, vector: bytes) -> None:
-    """Keep what an encoder made of an annotated report."""
-    statement = update(schema.annotation).where(schema.annotation.c.report_id == report_id)
-    tx.execute(statement.values(encoder=encoder, vector=vector))
 
 
 def get_vectors(tx: Connection, ids: Sequence[str], encoder: str) -> dict[str, bytes]:
@@ -118,8 +116,8 @@ def events_of(tx: Connection, ids: Sequence[str]) -> dict[str, str]:
     return {row.report_id: row.event_id for row in select_in(tx, query, schema.annotation.c.report_id, ids)}
 
 
-def ungrouped_reports(tx: Connection) -> list[str]:
-    """Ids of annotated reports that grouping has not seen yet, in order of publication."""
+def ungrouped_reports(tx: Connection, ids: Sequence[str] | None = None) -> list[str]:
+    """Annotated reports that grouping has not seen yet, in order of publication where all are asked for."""
     query = (
         select(schema.annotation.c.report_id)
         .join(schema.report, schema.report.c.id == schema.annotation.c.report_id)
@@ -127,7 +125,7 @@ def ungrouped_reports(tx: Connection) -> list[str]:
         .where(schema.entry.c.report_id.is_(None), schema.report.c.superseded_by.is_(None))
         .order_by(schema.annotation.c.published_at, schema.annotation.c.report_id)
     )
-    return list(tx.scalars(query))
+    return [row.report_id for row in select_in(tx, query, schema.annotation.c.report_id, ids)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +138,13 @@ class Replaced:
     heir: str
 
 
-def superseded_members(tx: Connection) -> list[Replaced]:
-    """Reports that their events must give up, each with what took its place."""
+def superseded_members(tx: Connection, ids: Sequence[str] | None = None) -> list[Replaced]:
+    """Reports that their events must give up, each with what took its place; of `ids`, where they are given."""
     query = (
         select(schema.annotation.c.report_id, schema.annotation.c.event_id, schema.report.c.superseded_by)
         .join(schema.report, schema.report.c.id == schema.annotation.c.report_id)
         .where(schema.annotation.c.event_id.is_not(None), schema.report.c.superseded_by.is_not(None))
         .order_by(schema.annotation.c.report_id)
     )
-    return [Replaced(row.report_id, row.event_id, row.superseded_by) for row in tx.execute(query)]
+    rows = select_in(tx, query, schema.annotation.c.report_id, ids)
+    return [Replaced(row.report_id, row.event_id, row.superseded_by) for row in rows]
