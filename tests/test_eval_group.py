@@ -96,3 +96,12 @@ def test_dates_without_a_time_and_rows_without_a_date(tmp_path: Path) -> None:
     first, second = read_rows(path)
     assert (first.published_at, second.published_at) == ("2026-03-02", "")
     assert measure_group(path)["rows"] == 2
+
+
+def test_a_line_ends_at_a_line_feed_alone(tmp_path: Path) -> None:
+    """JSON may hold U+2028 as it is: it parts no row in two."""
+    told = row("1", "e", "one\u2028two")
+    path = tmp_path / "r.jsonl"
+    path.write_text(json.dumps(told, ensure_ascii=False) + "\r\n", encoding="utf-8")
+    (read,) = read_rows(path)
+    assert read.title == "one\u2028two"

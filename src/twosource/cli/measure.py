@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import typer
 
@@ -17,6 +18,7 @@ from twosource.eval.names import measure_names
 from twosource.eval.numbers import measure_numbers
 from twosource.eval.pages import measure_pages
 from twosource.models import encoder
+from twosource.ports import Progress
 
 
 def register(app: typer.Typer) -> None:
@@ -35,14 +37,9 @@ def pages(
     as_json: bool = typer.Option(False, "--json", help="Print the result as JSON."),
 ) -> None:
     """Extraction: precision, recall and F1 over 4-token shingles, titles, dates, speed."""
-    if not file.is_file():
-        raise InputError(f"{file}: there is no such file")
-    with show_progress() as progress:
-        result = measure_pages(file, progress)
-    if as_json:
-        typer.echo(json.dumps(result, ensure_ascii=False))
-        return
-    _show({"all": result, **result["by_country"]})
+    result = _measure(file, measure_pages, as_json=as_json)
+    if not as_json:
+        _show({"all": result, **result["by_country"]})
 
 
 def dates(
@@ -72,14 +69,9 @@ def names(
     as_json: bool = typer.Option(False, "--json", help="Print the result as JSON."),
 ) -> None:
     """Names: precision, recall and F1 of persons, places and organisations, exact spans."""
-    if not file.is_file():
-        raise InputError(f"{file}: there is no such file")
-    with show_progress() as progress:
-        result = measure_names(file, progress)
-    if as_json:
-        typer.echo(json.dumps(result, ensure_ascii=False))
-        return
-    _show({"all": result, **result["by_type"]})
+    result = _measure(file, measure_names, as_json=as_json)
+    if not as_json:
+        _show({"all": result, **result["by_type"]})
 
 
 def forms(
@@ -88,12 +80,8 @@ def forms(
     as_json: bool = typer.Option(False, "--json", help="Print the result as JSON."),
 ) -> None:
     """Forms: whether one name is known as one in every script; precision and recall over pairs."""
-    if not file.is_file():
-        raise InputError(f"{file}: there is no such file")
-    with show_progress() as progress:
-        result = measure_forms(file, progress)
+    result = _measure(file, measure_forms, as_json=as_json)
     if as_json:
-        typer.echo(json.dumps(result, ensure_ascii=False))
         return
     _show({"all": result})
     for kind in ("missed", "wrong"):
@@ -107,14 +95,26 @@ def events(
     as_json: bool = typer.Option(False, "--json", help="Print the result as JSON."),
 ) -> None:
     """Grouping: B-cubed, pairs, pairs across languages, origins, speed; rows are grouped as they come."""
+    result = _measure(file, partial(measure_group, embedder=encoder(embedder)), as_json=as_json)
+    if not as_json:
+        _show({"all": result, "b3": result["b3"], "b3_multi": result["b3_multi"]})
+
+
+class _Measure(Protocol):
+    """A measurement of one file."""
+
+    def __call__(self, path: Path, /, *, progress: Progress) -> dict[str, Any]: ...
+
+
+def _measure(file: Path, measure: _Measure, *, as_json: bool) -> dict[str, Any]:
+    """What was measured, which is printed where a script asked for it."""
     if not file.is_file():
         raise InputError(f"{file}: there is no such file")
     with show_progress() as progress:
-        result = measure_group(file, encoder(embedder), progress)
+        result = measure(file, progress=progress)
     if as_json:
         typer.echo(json.dumps(result, ensure_ascii=False))
-        return
-    _show({"all": result, "b3": result["b3"], "b3_multi": result["b3_multi"]})
+    return result
 
 
 def _show(rows: dict[str, dict[str, Any]]) -> None:

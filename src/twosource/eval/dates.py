@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from twosource import languages
+from twosource.eval.lines import read_alone
 from twosource.eval.suite import LANGUAGES, place_results, read_cases
-from twosource.languages.protocol import Moment, Reading
-from twosource.ports import Progress
+from twosource.languages.protocol import Moment
+from twosource.ports import Progress, silent
 from twosource.records import Certainty, DateMention, DateValue, Mod, Precision
 
 _TYPES = frozenset({"date", "daterange", "datetime", "datetimerange"})
@@ -32,7 +33,7 @@ _POINTS = {Precision.MINUTE: timedelta(minutes=1), Precision.HOUR: timedelta(hou
 Bounds = tuple[datetime | None, datetime | None]
 
 
-def measure_dates(folder: Path, progress: Progress | None = None) -> dict[str, dict[str, Any]]:
+def measure_dates(folder: Path, progress: Progress = silent) -> dict[str, dict[str, Any]]:
     """{"Korean/DateTime/DateTimeModel": {"passed", "total", "failed": [...]}} of every known model in `folder`.
 
     InputError where there is no suite, or a file of it is not what it should be.
@@ -45,7 +46,7 @@ def measure_dates(folder: Path, progress: Progress | None = None) -> dict[str, d
     return results
 
 
-def _measure(path: Path, code: str, progress: Progress | None) -> dict[str, Any]:
+def _measure(path: Path, code: str, progress: Progress) -> dict[str, Any]:
     cases = [case for case in read_cases(path) if _counts(case)]
     failed = []
     for number, case in enumerate(cases):
@@ -58,8 +59,7 @@ def _measure(path: Path, code: str, progress: Progress | None) -> dict[str, Any]
                 "expected": [_expected(result) for result in case.get("Results", [])],
                 "found": [f"{text[start : end + 1]} {_told(value)}" for start, end, value in found],
             })  # fmt: skip
-        if progress:
-            progress(f"dates {code}", number + 1, len(cases))
+        progress(f"dates {code}", number + 1, len(cases))
     return {"passed": len(cases) - len(failed), "total": len(cases), "failed": failed}
 
 
@@ -74,10 +74,8 @@ def _type(result: dict[str, Any]) -> str:
 def _found(text: str, code: str, reference: datetime) -> list[tuple[int, int, DateValue]]:
     """What we find, with inclusive offsets into `text`."""
     language = languages.get(code)
-    whole = f"\n{text}"
-    reading = Reading(whole, language.passages("", text), language.tokens(whole))
     moment = Moment(local=reference.replace(tzinfo=UTC), zone="UTC")
-    mentions: list[DateMention] = language.dates(reading, moment)
+    mentions: list[DateMention] = language.dates(read_alone(text, language), moment)
     return [(m.span.start - 1, m.span.end - 2, m.value) for m in mentions]
 
 

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from twosource.errors import InputError
+from twosource.eval.lines import read_lines
+from twosource.eval.pages import harmonic
 from twosource.languages.names import NameTable
 from twosource.languages.phonetic import find_same, same_name, script
-from twosource.ports import Progress
+from twosource.ports import Progress, silent
 
 # Wrong and missed pairs that are listed
 _LISTED = 50
@@ -27,28 +29,26 @@ class _Form(NamedTuple):
     text: str
 
 
-def measure_forms(path: Path, progress: Progress | None = None) -> dict[str, Any]:
+def measure_forms(path: Path, progress: Progress = silent) -> dict[str, Any]:
     """{"precision", "recall", "f1", "rows", "pairs", "same_pairs", "missed": [...], "wrong": [...]}.
 
     InputError names the line that cannot be read.
     """
     forms = _read(path)
-    if progress:
-        progress("forms", 0, len(forms))
+    progress("forms", 0, len(forms))
     same = {
         (one, two)
         for row in _rows(forms).values()
         for one, two in combinations(row, 2)
     }  # fmt: skip
     found = _judge(forms)
-    if progress:
-        progress("forms", len(forms), len(forms))
+    progress("forms", len(forms), len(forms))
     hits = len(found & same)
     precision, recall = hits / max(1, len(found)), hits / max(1, len(same))
     return {
         "precision": precision,
         "recall": recall,
-        "f1": 2 * precision * recall / max(1e-9, precision + recall),
+        "f1": harmonic(precision, recall),
         "rows": len(_rows(forms)),
         "pairs": len(forms) * (len(forms) - 1) // 2,
         "same_pairs": len(same),
@@ -59,11 +59,7 @@ def measure_forms(path: Path, progress: Progress | None = None) -> dict[str, Any
 
 def _read(path: Path) -> list[_Form]:
     forms: dict[_Form, None] = {}
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: this is not UTF-8 ({error.reason} at byte {error.start})") from error
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(read_lines(path), start=1):
         if not line.strip():
             continue
         try:

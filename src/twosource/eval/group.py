@@ -21,7 +21,8 @@ from zoneinfo import ZoneInfo
 from twosource.annotate import annotate
 from twosource.errors import InputError
 from twosource.eval.clusters import measure_clusters
-from twosource.group import Features, Grouper, Member, find_origins, in_order, read_features
+from twosource.eval.lines import read_lines
+from twosource.group import Features, Grouper, Member, Profile, find_origins, in_order, read_features, read_profile
 from twosource.languages.lexicon import topics
 from twosource.languages.names import NameTable
 from twosource.ports import Embedder, Progress, silent
@@ -86,11 +87,7 @@ def measure_group(path: Path, embedder: Embedder | None = None, progress: Progre
 def read_rows(path: Path) -> list[Row]:
     """Rows of a file; InputError names the line that is none."""
     rows = []
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: this is not UTF-8 ({error.reason} at byte {error.start})") from error
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(read_lines(path), start=1):
         if not line.strip():
             continue
         try:
@@ -108,6 +105,14 @@ def stream(rows: Sequence[Row], embedder: Embedder | None = None) -> Iterator[tu
     """Each row with what grouping compares of it."""
     members = read_members(rows, embedder)
     return ((row, read_features(member)) for row, member in zip(rows, members, strict=True))
+
+
+def read_profiles(rows: Sequence[Row]) -> dict[str, Profile]:
+    """Event -> the profile of its rows, for every true event."""
+    members: dict[str, list[Member]] = {}
+    for row, member in zip(rows, read_members(rows), strict=True):
+        members.setdefault(row.event, []).append(member)
+    return {event: read_profile(event, found) for event, found in members.items()}
 
 
 def read_members(rows: Sequence[Row], embedder: Embedder | None = None) -> Iterator[Member]:

@@ -28,10 +28,10 @@ from typing import Any
 
 from twosource import languages
 from twosource.errors import InputError
+from twosource.eval.lines import read_alone, read_lines
 from twosource.eval.pages import harmonic
 from twosource.languages.names import NameTable
-from twosource.languages.protocol import Reading
-from twosource.ports import Progress
+from twosource.ports import Progress, silent
 from twosource.records import NameKind, NameMention
 
 TYPES = ("person", "place", "organisation")
@@ -78,7 +78,7 @@ class _Kind:
 _KINDS = {".tsv": _Kind("ko", "KR", "organisation"), ".jsonl": _Kind("ja", "JP", "place")}
 
 
-def measure_names(path: Path, progress: Progress | None = None) -> dict[str, Any]:
+def measure_names(path: Path, progress: Progress = silent) -> dict[str, Any]:
     """{"precision", "recall", "f1", "sentences", "by_type": {type: the same with "gold" and "found"}} of a marked file.
 
     Each sentence is read alone, as the body of a report without a title, with an empty registry.
@@ -95,8 +95,7 @@ def measure_names(path: Path, progress: Progress | None = None) -> dict[str, Any
         hits.update(name[2] for name in mine & sentence.names)
         gold.update(name[2] for name in sentence.names)
         found.update(name[2] for name in mine)
-        if progress:
-            progress(f"eval names {kind.language}", done, len(sentences))
+        progress(f"eval names {kind.language}", done, len(sentences))
     return {
         **_scores(hits.total(), gold.total(), found.total()),
         "sentences": len(sentences),
@@ -111,9 +110,7 @@ def find_names(text: str, suffix: str, table: NameTable) -> frozenset[Name]:
     """What the language of such a file finds in one sentence, as the annotate step would in the body of a report."""
     kind = _KINDS[suffix]
     language = languages.get(kind.language)
-    whole = f"\n{text}"
-    reading = Reading(whole, language.passages("", text), language.tokens(whole))
-    mentions = language.names(reading, table, kind.country)
+    mentions = language.names(read_alone(text, language), table, kind.country)
     return frozenset(name for mention in mentions for name in _names(mention, kind.side))
 
 
@@ -121,10 +118,7 @@ def read_marked(path: Path) -> list[Marked]:
     """The sentences of a KLUE or stockmark file; raises InputError, naming file and line."""
     if path.suffix not in _KINDS:
         raise InputError(f"{path}: neither .tsv (KLUE) nor .jsonl (stockmark)")
-    try:
-        lines = path.read_text("utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read: {error}") from error
+    lines = read_lines(path)
     sentences = list(_klue(path, lines) if path.suffix == ".tsv" else _stockmark(path, lines))
     if not sentences:
         raise InputError(f"{path}: no sentence in it")

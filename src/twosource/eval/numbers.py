@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from twosource import languages
+from twosource.eval.lines import read_alone
 from twosource.eval.suite import LANGUAGES, place_results, read_cases
-from twosource.languages.protocol import FULL_WIDTH, Reading
-from twosource.ports import Progress
+from twosource.languages.protocol import FULL_WIDTH
+from twosource.ports import Progress, silent
 
 _DIGITS = 1e-9
 _NUMBER = re.compile(r"[-+]?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?")
@@ -41,7 +42,7 @@ class Found(NamedTuple):
 Find = Callable[[str, str], list[Found]]
 
 
-def measure_numbers(folder: Path, progress: Progress | None = None) -> dict[str, dict[str, Any]]:
+def measure_numbers(folder: Path, progress: Progress = silent) -> dict[str, dict[str, Any]]:
     """{"Korean/Number/NumberModel": {"passed", "total", "values_differ", "failed": [...]}} of every model in `folder`.
 
     InputError where a file of it is not what it should be.
@@ -52,8 +53,7 @@ def measure_numbers(folder: Path, progress: Progress | None = None) -> dict[str,
             path = folder / group / language / f"{name}.json"
             if path.is_file():
                 results[f"{language}/{group}/{name}"] = _measure(path, code, find)
-                if progress:
-                    progress(f"numbers {code}", len(results), len(LANGUAGES) * len(_models()))
+                progress(f"numbers {code}", len(results), len(LANGUAGES) * len(_models()))
     return results
 
 
@@ -105,10 +105,8 @@ def _numerals(text: str, code: str) -> list[Found]:
 
 def _quantities(units: Mapping[str, str], text: str, code: str) -> list[Found]:
     language = languages.get(code)
-    whole = f"\n{text}"
-    reading = Reading(whole, language.passages("", text), language.tokens(whole))
     found = []
-    for mention in language.quantities(reading, []):
+    for mention in language.quantities(read_alone(text, language), []):
         unit = units.get(mention.value.unit)
         if unit is not None:
             found.append(Found(mention.span.start - 1, mention.span.end - 2, mention.value.low, unit))

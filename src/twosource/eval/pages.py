@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from twosource.errors import InputError
+from twosource.eval.lines import read_lines
 from twosource.extract import extract
 from twosource.extract.dates import parse_time, zone_of
 from twosource.ports import Progress, silent
@@ -139,12 +140,8 @@ def harmonic(precision: float, recall: float) -> float:
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
-    try:
-        lines = path.read_text("utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read: {error}") from error
     rows = []
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(read_lines(path), start=1):
         if not line.strip():
             continue
         try:
