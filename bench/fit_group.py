@@ -17,6 +17,7 @@ import sys
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -24,11 +25,12 @@ from random import Random
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+from growing import as_json, read_model
 from rows import headlines_en, parallel, parallel_halves, sample_wire
 from twosource.eval.clusters import measure_clusters
 from twosource.eval.group import Row, read_rows, stream
 from twosource.group.features import KIND_SHIFT, Features, Kind
-from twosource.group.forest import Forest, Node, read_forest
+from twosource.group.forest import Forest, read_forest
 from twosource.group.scoring import SIGNALS
 from twosource.group.step import Grouper
 from twosource.group.window import Window
@@ -151,22 +153,7 @@ def _grow(lots: Sequence[Sequence[Example]], encoder: str) -> Forest:
         np.array([label for lot in lots for _, label in lot]),
         sample_weight=np.array([1000.0 / len(lot) for lot in lots for _ in lot]),
     )
-    trees = [[_node(node) for node in predictors[0].nodes] for predictors in model._predictors]  # noqa: SLF001
-    base = round(float(np.ravel(model._baseline_prediction)[0]), 5)  # noqa: SLF001
-    return Forest(base, trees, read_forest(encoder, SIGNALS).means)
-
-
-def _node(node: np.void) -> Node:
-    if node["is_leaf"]:
-        return (-1, round(float(node["value"]), 5), 0, 0)
-    return (int(node["feature_idx"]), round(float(node["num_threshold"]), 5), int(node["left"]), int(node["right"]))
-
-
-def as_json(forest: Forest, found: dict[str, str]) -> str:
-    """The file of a forest: signals by name, a leaf as a list of its number alone."""
-    trees = [[[SIGNALS[node[0]], *node[1:]] if node[0] >= 0 else [node[1]] for node in tree] for tree in forest.trees]
-    lines = ",\n".join(json.dumps(tree) for tree in trees)
-    return f'{{"base": {forest.base}, "means": {json.dumps(found)}, "trees": [\n{lines}\n]}}'
+    return read_model(model, read_forest(encoder, SIGNALS).means)
 
 
 def part(rows: Stream, which: int) -> Stream:
@@ -231,7 +218,7 @@ def main() -> int:
         check(sets, options.encoder)
         return 0
     streams = list(sets.values())
-    print(as_json(fit(streams, options.encoder), means(streams)))
+    print(as_json(replace(fit(streams, options.encoder), means=means(streams)), SIGNALS))
     return 0
 
 

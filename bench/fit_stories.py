@@ -11,7 +11,6 @@ them into eighths, and prints precision and recall of pairs of events over the t
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,13 +22,13 @@ from pathlib import Path
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+from growing import as_json, read_model
 from rows import sample_wire
-from twosource.eval.group import read_members, read_rows
+from twosource.eval.group import read_profiles, read_rows
 from twosource.group import stories
 from twosource.group.following import SIGNS
-from twosource.group.forest import Forest, Node
-from twosource.group.member import Member
-from twosource.group.profile import Profile, read_profile
+from twosource.group.forest import Forest
+from twosource.group.profile import Profile
 from twosource.records import Story
 from twosource.sample.wiredata import load_sample
 
@@ -67,12 +66,8 @@ def load(name: str) -> Set:
     gold: dict[str, str] = {}
     if name == "sample":
         gold = {event.id: event.story for event in load_sample().events if event.story}
-    members: dict[str, list[Member]] = {}
-    for row, member in zip(rows, read_members(rows), strict=True):
-        members.setdefault(row.event, []).append(member)
-        if row.story:
-            gold[row.event] = row.story
-    profiles = {event: _dated(read_profile(event, found)) for event, found in members.items()}
+    gold |= {row.event: row.story for row in rows if row.story}
+    profiles = {event: _dated(profile) for event, profile in read_profiles(rows).items()}
     return Set(name, profiles, gold, dict(stories.compare(profiles)))
 
 
@@ -103,26 +98,12 @@ def grow(sets: Sequence[Set], cut: int = 0, without: int = -1) -> Forest:
         random_state=0,
     )
     model.fit(np.array(values), np.array(labels))
-    trees = [[_node(node) for node in predictors[0].nodes] for predictors in model._predictors]  # noqa: SLF001
-    return Forest(round(float(np.ravel(model._baseline_prediction)[0]), 5), trees, {})  # noqa: SLF001
-
-
-def _node(node: np.void) -> Node:
-    if node["is_leaf"]:
-        return (-1, round(float(node["value"]), 5), 0, 0)
-    return (int(node["feature_idx"]), round(float(node["num_threshold"]), 5), int(node["left"]), int(node["right"]))
+    return read_model(model, {})
 
 
 def fold(story: str, cut: int) -> int:
     """The eighth of the stories that this one is in."""
     return sha256(f"{story}/{cut}".encode()).digest()[0] % FOLDS
-
-
-def as_json(forest: Forest) -> str:
-    """The file of a forest: signs by name, a leaf as a list of its number alone."""
-    trees = [[[SIGNS[node[0]], *node[1:]] if node[0] >= 0 else [node[1]] for node in tree] for tree in forest.trees]
-    lines = ",\n".join(json.dumps(tree) for tree in trees)
-    return f'{{"base": {forest.base}, "means": {{}}, "trees": [\n{lines}\n]}}'
 
 
 def pairs(found: Sequence[Story]) -> set[tuple[str, str]]:
@@ -172,7 +153,7 @@ def main() -> int:
     if "--check" in sys.argv:
         check(sets)
     else:
-        print(as_json(grow(sets)))
+        print(as_json(grow(sets), SIGNS))
     return 0
 
 

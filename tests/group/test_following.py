@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
 from builders import Note, make_report
-from twosource.eval.group import read_members, read_rows
+from story_corpus import read_stories
 from twosource.group import Member, Profile, find_related, find_stories, read_profile
 from twosource.group.following import SIGNS, Rare, signs
 from twosource.group.forest import read_forest
 from twosource.group.stories import chain, compare
 from twosource.records import UNDATED, NameKind, RelatedReason, Story
 
-CORPUS = Path(__file__).parent / "corpus"
 # Precision and recall of pairs of events that are of one story. The forest was grown on these sets: the floors hold
 # what it can do, and `bench/fit_stories.py --check` says what it does on stories it has not seen. They only rise.
 FLOORS = {"stories-3": (0.87, 0.75), "leads-en": (0.95, 0.42)}
-
-
-@cache
-def corpus(name: str) -> tuple[dict[str, Profile], dict[str, str]]:
-    rows = read_rows(CORPUS / f"{name}.jsonl")
-    members: dict[str, list[Member]] = {}
-    for row, member in zip(rows, read_members(rows), strict=True):
-        members.setdefault(row.event, []).append(member)
-    gold = {row.event: row.story for row in rows if row.story}
-    return {event: read_profile(event, found) for event, found in members.items()}, gold
 
 
 def event(event_id: str, *, day: int, title: str, names: dict[str, tuple[NameKind, str]]) -> Profile:
@@ -61,7 +48,7 @@ def told(*profiles: Profile) -> dict[str, Profile]:
 @pytest.mark.parametrize("name", FLOORS)
 def test_corpus_holds_the_floor(name: str) -> None:
     """Few events are put into a story that is not theirs, and most of the trilingual stories are found."""
-    profiles, gold = corpus(name)
+    profiles, gold = read_stories(name)
     ours = {pair for story in find_stories(profiles) for pair in combinations(sorted(story.event_ids), 2)}
     true = {(one, two) for one, two in combinations(sorted(gold), 2) if gold[one] == gold[two]}
     precision, recall = FLOORS[name]
@@ -71,7 +58,7 @@ def test_corpus_holds_the_floor(name: str) -> None:
 
 def test_look_alikes_stay_apart() -> None:
     """Two quakes, two truces or two trials are no story, even with days a week apart; one pair of fourteen may err."""
-    profiles, _ = corpus("lookalikes-en")
+    profiles, _ = read_stories("lookalikes-en")
     dated = {
         event_id: replace(profile, first=profile.first.replace(year=2026), day=740_000 + 7 * number)
         for number, (event_id, profile) in enumerate(profiles.items())

@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import Note, make_report
-from twosource.eval.group import read_members, read_rows
+from story_corpus import read_stories
 from twosource.group import Member, Profile, find_related, find_stories, read_profile
 from twosource.group.related import MAX_RELATED
 from twosource.records import CueState, NameKind, RelatedReason, Story, content_id
-
-CORPUS = Path(__file__).parent / "corpus"
-
-
-@cache
-def corpus(name: str) -> tuple[dict[str, Profile], dict[str, str]]:
-    """Profiles of the true events of a file, and event -> story."""
-    rows = read_rows(CORPUS / f"{name}.jsonl")
-    members: dict[str, list[Member]] = {}
-    for row, member in zip(rows, read_members(rows), strict=True):
-        members.setdefault(row.event, []).append(member)
-    gold = {row.event: row.story for row in rows if row.story}
-    return {event: read_profile(event, found) for event, found in members.items()}, gold
 
 
 def pairs(stories: tuple[Story, ...]) -> set[tuple[str, str]]:
@@ -38,7 +23,7 @@ def pairs(stories: tuple[Story, ...]) -> set[tuple[str, str]]:
 @pytest.mark.parametrize(("name", "precision", "recall"), [("stories-3", 0.80, 0.42), ("leads-en", 0.80, 0.40)])
 def test_corpus_holds_the_floor(name: str, precision: float, recall: float) -> None:
     """Of pairs of events in one story; the weights were fitted on these sets, so this is what they can do at best."""
-    profiles, gold = corpus(name)
+    profiles, gold = read_stories(name)
     true = {(a, b) for a, b in combinations(sorted(gold), 2) if gold[a] == gold[b]}
     found = pairs(find_stories(profiles))
     assert len(found & true) / len(found) >= precision
@@ -47,7 +32,7 @@ def test_corpus_holds_the_floor(name: str, precision: float, recall: float) -> N
 
 def test_story_is_in_order_and_named_by_its_first_event() -> None:
     """The address of a story does not change when it goes on."""
-    profiles, _ = corpus("stories-3")
+    profiles, _ = read_stories("stories-3")
     stories = find_stories(profiles)
     assert stories
     for story in stories:
@@ -62,7 +47,7 @@ def test_story_is_in_order_and_named_by_its_first_event() -> None:
 @given(st.randoms(use_true_random=False))
 def test_order_of_events_changes_nothing(random: object) -> None:
     """Stories and pointers are the same whatever order the store gives its events in."""
-    profiles, _ = corpus("stories-3")
+    profiles, _ = read_stories("stories-3")
     some = dict(list(profiles.items())[:12])
     keys = list(some)
     random.shuffle(keys)  # type: ignore[attr-defined]
